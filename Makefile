@@ -1,0 +1,67 @@
+# One door for every chore. Needs python3 (3.11 or later) with venv, and make; nothing else by hand.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+LOCK    = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --no-annotate --no-header $(UPGRADE)
+CODE    = src tests docs $(wildcard benchmarks)
+TYPED   = src tests docs/generate.py $(wildcard benchmarks)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help install demo test lint types imports tests format bench docs lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+install: $(STAMP) ## Set up .venv from the locked dependencies (runs by itself when needed)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "everycase needs Python 3.11 or later as '$(PYTHON)'. On Debian or Ubuntu: apt-get install python3"; \
+	  echo "With another Python already there: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || { echo "Making $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing the locked dependencies into $(VENV) (a minute or two the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install ## Make a made-up council, load two extracts, review, compare, tell the story
+	@$(BIN)/everycase demo
+
+test: lint types imports tests ## Everything that must pass: lint, types, imports, tests
+
+lint: install ## Check style and formatting
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+types: install ## Check types (mypy strict)
+	@$(BIN)/mypy $(TYPED)
+
+imports: install ## Check that imports between layers point one way
+	@$(BIN)/lint-imports --no-logo
+
+tests: install ## Run the tests alone
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+format: install ## Put formatting right, and what else can be put right by itself
+	@$(BIN)/ruff check --fix-only $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+bench: install ## Measure speed, memory and how they grow
+	@$(BIN)/python -m benchmarks
+
+docs: install ## Write the generated reference pages again
+	@$(BIN)/python docs/generate.py
+
+lock: install ## Write the lock files again (UPGRADE=--upgrade takes newer versions)
+	@$(LOCK) pyproject.toml --output-file requirements/run.txt
+	@$(LOCK) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## Remove the virtual environment and every tool's cache
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,17 @@
+"""What every test shares: one bounded hypothesis profile, the same examples each time in CI."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+IN_CI = os.environ.get("CI") == "true"
+
+settings.register_profile(
+    "everycase",
+    max_examples=50,
+    deadline=None,  # the first example of a test also pays for its imports
+    derandomize=IN_CI,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("everycase")

@@ -6,12 +6,14 @@ type checker and reads as the field's own terms. Nothing here knows how a format
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import polars as pl
+
+from everycase.record.schema.terms import Context, Moment, Related, Rows, Term
 
 
 class Format(StrEnum):
@@ -52,7 +54,7 @@ Held = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class Field(Term):
     """One field of a table: its meaning, type, unit, codes, and where each format holds it.
 
     `held` maps a format to its own names for the field, best first: SSD columns (`cine_close_date`),
@@ -73,6 +75,9 @@ class Field:
         object.__setattr__(self, "table", owner.__dict__["name"])
         object.__setattr__(self, "name", name)
 
+    def __hash__(self) -> int:
+        return hash((self.table, self.name))
+
     def __str__(self) -> str:
         return f"{self.table}.{self.name}"
 
@@ -82,6 +87,33 @@ class Field:
     def stored_as(self) -> pl.DataType:
         """The Polars type of the column."""
         return STORED[self.kind]
+
+    def build(self, context: Context) -> pl.Expr:
+        """The field's column: frames name columns `table.field`."""
+        return pl.col(str(self))
+
+    @property
+    def reads(self) -> frozenset[Field]:
+        """Itself."""
+        return frozenset({self})
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """Nothing."""
+        return ()
+
+    def where(self, condition: Term) -> Moment:
+        """The moments of this date on rows that meet `condition`."""
+        return Moment(self, condition)
+
+    def with_parent(self, parent: Table, link: Field, id_field: Field) -> Moment:
+        """The moments of this date, each row joined to a parent."""
+        return Moment(self).with_parent(parent, link, id_field)
+
+    def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
+        return Term(
+            lambda context: pl.when(context.supplied(self)).then(shape(self.build(context))), self.reads
+        )
 
 
 @dataclass(frozen=True)
@@ -147,6 +179,26 @@ class Table:
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields().values())
+
+    def where(self, condition: Term) -> Rows:
+        """Rows of this table that meet `condition`."""
+        return Rows(self, condition)
+
+    def with_parent(self, parent: Table, link: Field, id_field: Field) -> Rows:
+        """Rows of this table, each joined to a parent."""
+        return Rows(self).with_parent(parent, link, id_field)
+
+
+ANOTHER = "~other"
+T = TypeVar("T", bound=Table)
+
+
+def another(table: T) -> T:
+    """The same table under a second name, to set a row against the others of its child."""
+    kind = type(table)
+    name = table.name + ANOTHER
+    body = {"name": name, **{n: replace(f, table="", name="") for n, f in kind.fields().items()}}
+    return cast("T", type(kind.__name__ + "Other", (kind,), body)())
 
 
 def _field(kind: Kind, meaning: str, held: Mapping[str, Held], **more: Any) -> Field:

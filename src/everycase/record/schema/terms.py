@@ -1,0 +1,407 @@
+"""Expressions over the record's fields, in which "not recorded" and "not supplied" are different things.
+
+A term becomes a Polars expression when a context says which sources supply which fields. Truth has
+three values: true, false and null. Null is "cannot tell": a comparison with something that isn't
+there, or a field that no file supplies for the row. `&`, `|` and `~` carry it as Kleene's logic does.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+import polars as pl
+
+from everycase import calendar
+
+if TYPE_CHECKING:
+    from everycase.record.schema.fields import Field, Table
+
+
+class Context(Protocol):
+    """What a term needs to know to become an expression."""
+
+    @property
+    def as_of(self) -> date:
+        """The review's date."""
+
+    def supplied(self, fld: Field) -> pl.Expr:
+        """A boolean expression: does any of the row's sources hold this field?"""
+
+    def setting(self, name: str) -> Any:
+        """A value of the council's settings."""
+
+
+Build = Callable[[Context], pl.Expr]
+
+
+class Term:
+    """An expression over fields of one row, and of rows joined to it."""
+
+    def __init__(
+        self, build: Build, reads: Collection[Field] = (), related: Collection[Related] = ()
+    ) -> None:
+        self._build = build
+        self._reads = frozenset(reads)
+        self._related = tuple(dict.fromkeys(related))
+
+    def build(self, context: Context) -> pl.Expr:
+        """The Polars expression in this context."""
+        return self._build(context)
+
+    @property
+    def reads(self) -> frozenset[Field]:
+        """Every field that the term looks at, those of related rows included."""
+        return self._reads
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """Related rows that must be joined before the term can be built."""
+        return self._related
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __bool__(self) -> bool:
+        raise TypeError("A term has no truth of its own: combine terms with &, | and ~.")
+
+    def __eq__(self, other: object) -> Term:  # type: ignore[override]
+        return self._with(other, lambda a, b: a == b)
+
+    def __ne__(self, other: object) -> Term:  # type: ignore[override]
+        return self._with(other, lambda a, b: a != b)
+
+    def __lt__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a < b)
+
+    def __le__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a <= b)
+
+    def __gt__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a > b)
+
+    def __ge__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a >= b)
+
+    def __and__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a & b)
+
+    def __or__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a | b)
+
+    def __invert__(self) -> Term:
+        return self._alone(lambda a: ~a)
+
+    def __add__(self, span: Span) -> Term:
+        return self._alone(span.after)
+
+    def __sub__(self, span: Span) -> Term:
+        return self._alone(span.before)
+
+    def __truediv__(self, other: object) -> Term:
+        return self._with(other, lambda a, b: a / b)
+
+    def is_missing(self) -> Term:
+        """Empty where some file should hold it; null where none does."""
+        return self._known(lambda a: a.is_null())
+
+    def is_present(self) -> Term:
+        """Filled in; null where no file holds it."""
+        return self._known(lambda a: a.is_not_null())
+
+    def not_yes(self) -> Term:
+        """No, or empty in a file that holds it."""
+        return self._known(lambda a: ~a.fill_null(value=False))
+
+    def is_in(self, values: Collection[object]) -> Term:
+        """One of `values`."""
+        return self._alone(lambda a: a.is_in(list(values)))
+
+    def holds(self, code: str) -> Term:
+        """A set of codes has this one."""
+        return self._alone(lambda a: a.list.contains(code))
+
+    def size(self) -> Term:
+        """How many codes a set has."""
+        return self._alone(lambda a: a.list.len())
+
+    def year(self) -> Term:
+        """The calendar year of a date."""
+        return self._alone(lambda a: a.dt.year())
+
+    def weekday(self) -> Term:
+        """1 for Monday to 7 for Sunday."""
+        return self._alone(lambda a: a.dt.weekday())
+
+    def days_to(self, other: object) -> Term:
+        """Calendar days from this date to the other."""
+        return self._with(other, lambda a, b: (b - a).dt.total_days())
+
+    def working_days_to(self, other: object) -> Term:
+        """Working days after this date, up to and including the other."""
+        return self._with(other, calendar.working_days_between)
+
+    def age_on(self, day: object) -> Term:
+        """Whole years from this date of birth to `day`."""
+        return self._with(day, calendar.age_on)
+
+    def or_else(self, other: object) -> Term:
+        """This, or the other where this is null."""
+        return self._with(other, lambda a, b: pl.coalesce(a, b))
+
+    def earlier_of(self, other: object) -> Term:
+        """The smaller of the two, leaving out nulls."""
+        return self._with(other, lambda a, b: pl.min_horizontal(a, b))
+
+    def later_of(self, other: object) -> Term:
+        """The greater of the two, leaving out nulls."""
+        return self._with(other, lambda a, b: pl.max_horizontal(a, b))
+
+    def certain(self) -> Term:
+        """True only where true: null becomes false. For choosing rows, never for judging them."""
+        return self._alone(lambda a: a.fill_null(value=False))
+
+    def _alone(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
+        return Term(lambda context: shape(self.build(context)), self.reads, self.related)
+
+    def _with(self, other: object, shape: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Term:
+        right = lift(other)
+        return Term(
+            lambda context: shape(self.build(context), right.build(context)),
+            self.reads | right.reads,
+            (*self.related, *right.related),
+        )
+
+    def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
+        """`shape` where the fields are supplied. A term that isn't one field is known by its own nulls."""
+        return self._alone(shape)
+
+
+def lift(value: object) -> Term:
+    """A term as it is; anything else as a constant."""
+    return value if isinstance(value, Term) else Term(lambda _context: pl.lit(value))
+
+
+AS_OF = Term(lambda context: pl.lit(context.as_of, dtype=pl.Date))
+"""The review's date."""
+
+
+def key_of(table: Table) -> Term:
+    """The row's own key: compares a row with the others of its child."""
+    return Term(lambda _context: pl.col(f"{table.name}.key"))
+
+
+def setting(name: str) -> Term:
+    """A value from the council's settings, such as a caseload limit."""
+    return Term(lambda context: pl.lit(context.setting(name)))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A length of time with its unit: how far a due date lies from its start."""
+
+    count: int
+    unit: str
+
+    def after(self, start: pl.Expr) -> pl.Expr:
+        """The date this long after `start`."""
+        return self._from(start, self.count)
+
+    def before(self, start: pl.Expr) -> pl.Expr:
+        """The date this long before `start`."""
+        return self._from(start, -self.count)
+
+    def _from(self, start: pl.Expr, count: int) -> pl.Expr:
+        if self.unit == "working days":
+            return calendar.add_working_days(start, count)
+        if self.unit == "months":
+            return calendar.add_months(start, count)
+        per_unit = {"calendar days": 1, "weeks": 7, "years": 0, "hours": 0}[self.unit]
+        if self.unit == "years":
+            return calendar.add_months(start, 12 * count)
+        if self.unit == "hours":  # with dates only: the whole of the last day counts as in time
+            return calendar.add_days(start, -(-count // 24) if count >= 0 else count // 24)
+        return calendar.add_days(start, per_unit * count)
+
+    def __str__(self) -> str:
+        if self.unit == "calendar days" and self.count == 0:
+            return "the same day"
+        unit = self.unit.removesuffix("s") if self.count == 1 else self.unit
+        return f"{self.count} {unit}"
+
+
+def working_days(count: int) -> Span:
+    """So many working days."""
+    return Span(count, "working days")
+
+
+def calendar_days(count: int) -> Span:
+    """So many days, weekends and holidays counted."""
+    return Span(count, "calendar days")
+
+
+def weeks(count: int) -> Span:
+    """So many times seven days."""
+    return Span(count, "weeks")
+
+
+def months(count: int) -> Span:
+    """So many months, to the same day number or the month's last day."""
+    return Span(count, "months")
+
+
+def years(count: int) -> Span:
+    """So many years."""
+    return Span(count, "years")
+
+
+def hours(count: int) -> Span:
+    """So many hours; with dates only, whole days and marked approximate."""
+    return Span(count, "hours")
+
+
+_NUMBERS: Iterator[int] = itertools.count(1)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of one table that meet a condition, each with parents joined to it.
+
+    A condition that can't be told for a row leaves the row in, and what is said of it "cannot tell".
+    """
+
+    table: Table
+    condition: Term | None = None
+    parents: tuple[Parent, ...] = ()
+
+    def where(self, condition: Term) -> Rows:
+        """Those of these rows that meet `condition` as well."""
+        both = condition if self.condition is None else self.condition & condition
+        return Rows(self.table, both, self.parents)
+
+    def with_parent(self, parent: Table, link: Field, id_field: Field) -> Rows:
+        """Each row joined to the `parent` row whose `id_field` it names in `link`."""
+        return Rows(self.table, self.condition, (*self.parents, Parent(parent, link, id_field)))
+
+
+@dataclass(frozen=True, eq=False)
+class Parent:
+    """How a row finds its parent row."""
+
+    table: Table
+    link: Field
+    id_field: Field
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """Something that happens to a child: a date of a table's rows, those that meet a condition."""
+
+    field: Field
+    condition: Term | None = None
+    parents: tuple[Parent, ...] = ()
+    reach: str = ""
+    """Name under which the record states how far the files reach, where it isn't the table's."""
+
+    def where(self, condition: Term) -> Moment:
+        """The same on rows that meet `condition` as well."""
+        both = condition if self.condition is None else self.condition & condition
+        return Moment(self.field, both, self.parents, self.reach)
+
+    def with_parent(self, parent: Table, link: Field, id_field: Field) -> Moment:
+        """The same with a parent row joined."""
+        return Moment(self.field, self.condition, (*self.parents, Parent(parent, link, id_field)), self.reach)
+
+    @property
+    def reads(self) -> frozenset[Field]:
+        """Fields that it looks at."""
+        reads = frozenset({self.field})
+        return reads if self.condition is None else reads | self.condition.reads
+
+
+@dataclass(frozen=True, eq=False)
+class Related:
+    """Other rows of the same child, boiled down to one value beside a row."""
+
+    name: str
+    rows: Rows
+    how: str  # any, count, distinct, latest, earliest, first
+    value: Term | None
+    where: Term | None
+    since: Term | None
+    to: Term | None
+    link: tuple[Field, Field] | None
+    reach: str
+
+    def inner_reads(self) -> frozenset[Field]:
+        """Fields that finding the rows looks at."""
+        parts = (self.rows.condition, self.value, self.where, self.since, self.to)
+        return frozenset().union(*(part.reads for part in parts if part is not None))
+
+
+def _related(
+    source: Table | Rows | Moment,
+    how: str,
+    *,
+    value: Term | None = None,
+    where: Term | None = None,
+    since: Term | None = None,
+    to: Term | None = None,
+    link: tuple[Field, Field] | None = None,
+) -> Term:
+    rows, reach = as_rows(source)
+    related = Related(
+        f"related.{next(_NUMBERS)}", rows, how, value, where, since, to, link, reach or rows.table.name
+    )
+    return Term(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
+
+
+def as_rows(source: Table | Rows | Moment) -> tuple[Rows, str]:
+    """A table or moment as rows, and the name of its reach where it has one of its own."""
+    if isinstance(source, Rows):
+        return source, ""
+    if isinstance(source, Moment):
+        from everycase.record.schema import TABLES  # noqa: PLC0415 - tables are declared with terms
+
+        return Rows(TABLES[source.field.table], source.condition, source.parents), source.reach
+    return Rows(source), ""
+
+
+def any_of(source: Table | Rows | Moment, **how: Any) -> Term:
+    """Whether the child has such a row. `where` may also read the row it stands beside.
+
+    `since` and `to` bound the row's date (both inclusive) and are what the files must reach for "no"
+    to be an answer; without them the files must reach the review's date.
+    `link=(a, b)` asks that field `a` beside equals field `b` of the row.
+    """
+    return _related(source, "any", **how)
+
+
+def none_of(source: Table | Rows | Moment, **how: Any) -> Term:
+    """Whether the child has no such row (see `any_of`)."""
+    return ~any_of(source, **how)
+
+
+def count_of(source: Table | Rows | Moment, **how: Any) -> Term:
+    """How many such rows the child has; null where the files don't reach `since` to `to`."""
+    return _related(source, "count", **how)
+
+
+def distinct_of(field: Term, source: Table | Rows | Moment, **how: Any) -> Term:
+    """How many different values of `field` such rows have."""
+    return _related(source, "distinct", value=field, **how)
+
+
+def latest_of(field: Term, source: Table | Rows | Moment, **how: Any) -> Term:
+    """The greatest value of `field` in such rows; null where there is none."""
+    return _related(source, "latest", value=field, **how)
+
+
+def earliest_of(field: Term, source: Table | Rows | Moment, **how: Any) -> Term:
+    """The smallest value of `field` in such rows; null where there is none."""
+    return _related(source, "earliest", value=field, **how)
+
+

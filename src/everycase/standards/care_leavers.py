@@ -1,0 +1,1 @@
+"""Standards of the area care_leavers."""

@@ -1,0 +1,1 @@
+"""Standards of the area child_in_need."""

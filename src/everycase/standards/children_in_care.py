@@ -1,0 +1,1 @@
+"""Standards of the area children_in_care."""

@@ -176,6 +176,8 @@ class Clock:
     same_day_counts: bool = True
     first_day_counts: bool = False
     """'Beginning with': the start day is day 1."""
+    looks_back: int = 60
+    """For a clock that counts back: how many days before the start an event still answers it."""
     average_over: bool = False
     red_line: bool = False
     severity: Severity = Severity.MEDIUM

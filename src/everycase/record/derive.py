@@ -1,0 +1,177 @@
+"""Tables that the record implies, built from stored ones (declared in `schema.derived`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from everycase import calendar
+from everycase.record.schema import TABLES
+
+Read = Callable[[str], pl.DataFrame]
+
+SHORT_BREAK_STATUSES = ("V3", "V4")
+LAST_BIRTHDAY = 26
+
+
+@dataclass(frozen=True)
+class Deriver:
+    """How a derived table is built, and the stored tables that it rests on."""
+
+    build: Callable[[Read], pl.DataFrame]
+    parts: tuple[str, ...]
+
+    def __call__(self, read: Read) -> pl.DataFrame:
+        return self.build(read)
+
+
+def _care_periods(read: Read) -> pl.DataFrame:
+    """Episodes of one child joined while each begins on or before the day the one before ended."""
+    episodes = (
+        read("care_episodes")
+        .filter(pl.col("started_on").is_not_null() | pl.col("entered_care_on").is_not_null())
+        .with_columns(began=pl.coalesce("started_on", "entered_care_on"))
+        .sort("child", "began", nulls_last=True)
+        .with_columns(ended=pl.col("ended_on").fill_null(pl.date(9999, 12, 31)))
+    )
+    so_far = pl.col("ended").cum_max().over("child").shift(1).over("child")
+    new = (pl.col("began") > so_far).fill_null(value=True)
+    periods = (
+        episodes.with_columns(period=new.cum_sum().over("child"))
+        .group_by("child", "period", maintain_order=True)
+        .agg(
+            pl.col("child_id").first(),
+            _entered_care().alias("started_on"),
+            pl.col("ended").max().alias("ended_on"),
+            pl.col("end_reason").last(),
+            pl.col("sources").first(),
+            pl.col("first_seen").min(),
+        )
+        .with_columns(ended_on=pl.col("ended_on").replace(pl.lit("9999-12-31").str.to_date(), None))
+    )
+    return _keyed(periods.join(_short_breaks(read), on="child", how="left"), "started_on", "care_periods")
+
+
+def _entered_care() -> pl.Expr:
+    """When a period began; null where its first episode only continues one that no file holds."""
+    begun_before = (pl.col("start_reason") != "S").fill_null(value=False) & pl.col(
+        "entered_care_on"
+    ).is_null()
+    first = pl.min_horizontal("began", "entered_care_on")
+    return pl.when(~begun_before).then(first).first()
+
+
+def _short_breaks(read: Read) -> pl.DataFrame:
+    """Child → whether every legal status that the record holds is a series of short breaks."""
+    return (
+        read("legal_statuses")
+        .filter(pl.col("status").is_not_null())
+        .group_by("child")
+        .agg(pl.col("status").is_in(SHORT_BREAK_STATUSES).all().alias("short_breaks"))
+    )
+
+
+def _case_holders(read: Read) -> pl.DataFrame:
+    """Allocated workers in order; a spell ends when it ends or when the next one begins."""
+    spells = (
+        read("involvements")
+        .filter((pl.col("role") == "ALLOCATED") & pl.col("worker_id").is_not_null())
+        .sort("child", "from_on", nulls_last=False)
+    )
+    following = pl.col("from_on").shift(-1).over("child")
+    return _keyed(
+        spells.select(
+            "child",
+            "child_id",
+            "worker_id",
+            "team_id",
+            "from_on",
+            pl.min_horizontal("to_on", following).alias("to_on"),
+            "sources",
+            "first_seen",
+        ),
+        "from_on",
+        "case_holders",
+    )
+
+
+def _open_cases(read: Read) -> pl.DataFrame:
+    """Referrals but for those closed with no further action."""
+    went_on = ~pl.col("no_further_action").fill_null(value=False)
+    return (
+        read("referrals")
+        .filter(went_on & pl.col("referred_on").is_not_null())
+        .select(
+            "child",
+            "child_id",
+            "referral_id",
+            pl.col("referred_on").alias("opened_on"),
+            "closed_on",
+            "key",
+            "sources",
+            "first_seen",
+        )
+    )
+
+
+VISIT_TABLES = ("child_protection_visits", "care_visits", "child_in_need_visits")
+
+
+def _visits(read: Read) -> pl.DataFrame:
+    """Visits of the three tables; two on one day are one visit, seen if either says so."""
+    flags = ("seen", "seen_alone", "bedroom_seen")
+    several = pl.concat([_visits_of(read, table) for table in VISIT_TABLES])
+    once = several.group_by("child", "visited_on", maintain_order=True).agg(
+        pl.col("child_id").first(),
+        pl.col("visited_on_time").drop_nulls().first(),
+        *(pl.col(flag).max() for flag in flags),
+        pl.col("kinds").unique(maintain_order=True).str.join(", "),
+        pl.col("sources").bitwise_or(),
+        pl.col("first_seen").min(),
+    )
+    return _keyed(once.sort("child", "visited_on"), "visited_on", "visits")
+
+
+def _visits_of(read: Read, table: str) -> pl.DataFrame:
+    rows = read(table).filter(pl.col("visited_on").is_not_null())
+    if "bedroom_seen" not in rows.columns:
+        rows = rows.with_columns(bedroom_seen=pl.lit(None, dtype=pl.Boolean))
+    return rows.select(
+        "child",
+        "child_id",
+        "visited_on",
+        "visited_on_time",
+        "seen",
+        "seen_alone",
+        "bedroom_seen",
+        pl.lit(table).alias("kinds"),
+        "sources",
+        "first_seen",
+    )
+
+
+def _birthdays(read: Read) -> pl.DataFrame:
+    """Every birthday of every child, 1 to 26."""
+    ages = pl.DataFrame({"age": pl.Series(range(1, LAST_BIRTHDAY + 1), dtype=pl.Int64)})
+    born = read("children").filter(pl.col("born_on").is_not_null())
+    days = born.select("child", "child_id", "born_on", "sources", "first_seen").join(ages, how="cross")
+    year = pl.col("born_on").dt.year() + pl.col("age").cast(pl.Int32)
+    return _keyed(days.with_columns(on=calendar.birthday_in(pl.col("born_on"), year)), "on", "birthdays")
+
+
+def _keyed(frame: pl.DataFrame, day: str, table: str) -> pl.DataFrame:
+    """The table's columns, each row keyed by its child's id and day."""
+    key = pl.format("{}@{}", "child_id", pl.col(day).cast(pl.String).fill_null("start not known"))
+    keyed = frame.with_columns(key=key)
+    return keyed.select("child", *TABLES[table].columns().keys() & set(keyed.columns) - {"child"})
+
+
+DERIVERS: Mapping[str, Deriver] = {
+    "care_periods": Deriver(_care_periods, ("care_episodes", "legal_statuses")),
+    "case_holders": Deriver(_case_holders, ("involvements",)),
+    "open_cases": Deriver(_open_cases, ("referrals",)),
+    "visits": Deriver(_visits, VISIT_TABLES),
+    "birthdays": Deriver(_birthdays, ("children",)),
+}

@@ -1,0 +1,1 @@
+"""Every case against every standard: obligations, findings, measures, comparison."""

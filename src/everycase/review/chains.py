@@ -1,0 +1,187 @@
+"""From a start to the events that answer it: the links of a chain, and what is certain of each.
+
+A link is (start, anchor, next event). For each the chain says what may have happened between: an
+event that can't be told to count (`first_maybe`, `last_maybe`), and how far the files can be trusted
+(`known_to`: nothing is missing from the anchor to that day; `known_since`: nothing is missing from
+that day to the link's end).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from everycase.record.schema.terms import Moment, as_rows
+from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.scene import Scene
+
+START, ANCHOR, NEXT, LINK = "~start", "~anchor", "~next", "~link"
+DISTANT = pl.date(9999, 12, 31)
+
+
+def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> pl.DataFrame:
+    """Events that stop a clock: child, day, time, sure (true, or null where it can't be told), same."""
+    parts = [_end(scene, moment, same) for moment in ends if scene.reached(reach_of(moment))]
+    if not parts:
+        return pl.DataFrame(schema=END_COLUMNS)
+    both = pl.concat(parts) if len(parts) > 1 else parts[0]
+    return both.filter(pl.col("day").is_not_null() & (pl.col("day") <= scene.as_of)).sort("child", "day")
+
+
+END_COLUMNS = {
+    "child": pl.UInt32(),
+    "day": pl.Date(),
+    "time": pl.Datetime("us"),
+    "sure": pl.Boolean(),
+    "same": pl.String(),
+}
+
+
+def reach_of(moment: Moment) -> str:
+    """The name under which the record says how far the files reach for a moment."""
+    return moment.reach or moment.field.table
+
+
+def _end(scene: Scene, moment: Moment, same: str) -> pl.DataFrame:
+    rows, _ = as_rows(moment)
+    frame = frame_of(scene, rows)
+    day = str(moment.field)
+    time = pl.col(f"{day}_time") if f"{day}_time" in frame.columns else pl.lit(None, dtype=pl.Datetime("us"))
+    return frame.select(
+        pl.col(CHILD).alias("child"),
+        pl.col(day).alias("day"),
+        time.alias("time"),
+        pl.col(APPLIES).alias("sure"),
+        (pl.col(same) if same else pl.lit(None, dtype=pl.String)).cast(pl.String).alias("same"),
+    )
+
+
+def links(starts: pl.DataFrame, ends: pl.DataFrame, *, recurs: bool, by_same: bool) -> pl.DataFrame:
+    """Every link of every start.
+
+    starts: ~start (number), child, from (first day that an event may answer it), anchor, stop (null if
+    open), same. Returns ~start, ~link (from 1), ~anchor, ~next, ~next_time, ~first_maybe, ~last_maybe.
+    """
+    on = ["child", "same"] if by_same else ["child"]
+    sure, maybe = ends.filter(pl.col("sure")), ends.filter(pl.col("sure").is_null())
+    chain = _recurring(starts, sure, on) if recurs else _first(starts, sure, on)
+    return _with_maybes(chain, starts, maybe, on)
+
+
+def _first(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """One link a start: to the first event on or after `from`."""
+    found = starts.sort("from").join_asof(
+        sure.select(*on, "day", "time").sort("day"),
+        left_on="from",
+        right_on="day",
+        by=on,
+        strategy="forward",
+        check_sortedness=False,
+    )
+    within = (pl.col("day") <= pl.col("stop")) | pl.col("stop").is_null()
+    return found.select(
+        START,
+        pl.lit(1, dtype=pl.Int32).alias(LINK),
+        pl.col("anchor").alias(ANCHOR),
+        pl.when(within).then("day").alias(NEXT),
+        pl.when(within).then("time").alias("~next_time"),
+    )
+
+
+def _recurring(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """A link from the start to the first event, from each event to the next, and one from the last on."""
+    events = (
+        starts.select(START, "from", "stop", *on)
+        .join(sure.select(*on, "day"), on=on, how="inner")
+        .filter(
+            (pl.col("day") >= pl.col("from")) & ((pl.col("day") <= pl.col("stop")) | pl.col("stop").is_null())
+        )
+        .select(START, pl.col("day").alias(ANCHOR), pl.lit(1, dtype=pl.Int8).alias("~event"))
+        .unique([START, ANCHOR])
+    )
+    begun = starts.select(START, pl.col("anchor").alias(ANCHOR), pl.lit(0, dtype=pl.Int8).alias("~event"))
+    chain = pl.concat([begun, events]).sort(START, ANCHOR, "~event")
+    same_start = pl.col(START).shift(-1) == pl.col(START)
+    number = pl.int_range(pl.len(), dtype=pl.Int32)
+    first = (
+        pl.when((pl.col(START) != pl.col(START).shift(1)).fill_null(value=True)).then(number).forward_fill()
+    )
+    return chain.select(
+        START,
+        (number - first + 1).alias(LINK),
+        ANCHOR,
+        pl.when(same_start).then(pl.col(ANCHOR).shift(-1)).alias(NEXT),
+        pl.lit(None, dtype=pl.Datetime("us")).alias("~next_time"),
+    )
+
+
+def _with_maybes(
+    chain: pl.DataFrame, starts: pl.DataFrame, maybe: pl.DataFrame, on: list[str]
+) -> pl.DataFrame:
+    """The first and last event between a link's anchor and its end that may or may not count."""
+    nothing = pl.lit(None, dtype=pl.Date)
+    if maybe.is_empty():
+        return chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
+    pairs = (
+        chain.select(START, LINK, ANCHOR, NEXT)
+        .join(starts.select(START, "stop", "from", *on), on=START)
+        .join(maybe.select(*on, pl.col("day").alias("~m")), on=on, how="inner")
+        .filter(
+            (pl.col("~m") >= pl.min_horizontal(ANCHOR, "from"))
+            & ((pl.col("~m") > pl.col(ANCHOR)) | (pl.col(LINK) == 1))
+            & (pl.col("~m") < pl.col(NEXT).fill_null(DISTANT))
+            & (pl.col("~m") <= pl.col("stop").fill_null(DISTANT))
+        )
+        .group_by(START, LINK)
+        .agg(pl.col("~m").min().alias("~first_maybe"), pl.col("~m").max().alias("~last_maybe"))
+    )
+    return chain.join(pairs, on=[START, LINK], how="left")
+
+
+def known(scene: Scene, ends: Sequence[Moment], chain: pl.DataFrame, to: pl.Expr) -> pl.DataFrame:
+    """`chain` (with `child`) and what is certain of it: ~known_to, ~known_since.
+
+    ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
+    ~known_since: the first day from which they hold every event up to `to`; null for none.
+    """
+    reaches = dict.fromkeys(reach_of(moment) for moment in ends if scene.reached(reach_of(moment)))
+    if not reaches:
+        nothing = pl.lit(None, dtype=pl.Date)
+        return chain.with_columns(nothing.alias("~known_to"), nothing.alias("~known_since"))
+    for number, reach in enumerate(reaches):
+        chain = _reach_columns(scene, chain, reach, to, f"{number}")
+    tos = [pl.col(f"~known_to.{n}") for n in range(len(reaches))]
+    sinces = [pl.col(f"~known_since.{n}") for n in range(len(reaches))]
+    whole_to = pl.all_horizontal(*(c.is_not_null() for c in tos))
+    whole_since = pl.all_horizontal(*(c.is_not_null() for c in sinces))
+    return chain.with_columns(
+        pl.when(whole_to).then(pl.min_horizontal(*tos)).alias("~known_to"),
+        pl.when(whole_since).then(pl.max_horizontal(*sinces)).alias("~known_since"),
+    ).drop(f"~known_{w}.{n}" for w in ("to", "since") for n in range(len(reaches)))
+
+
+def _reach_columns(scene: Scene, chain: pl.DataFrame, reach: str, to: pl.Expr, name: str) -> pl.DataFrame:
+    as_of = pl.lit(scene.as_of, dtype=pl.Date)
+    latest = scene.latest_of(reach)
+    since_latest = (
+        pl.col("child").replace_strict(latest["child"], latest["since"], default=None, return_dtype=pl.Date)
+        if latest.height
+        else pl.lit(None, dtype=pl.Date)
+    )
+    chain = chain.with_columns(since_latest.alias("~latest"), to.alias("~to"))
+    known_to, known_since = pl.lit(None, dtype=pl.Date), pl.lit(None, dtype=pl.Date)
+    for stretch in scene.stretches(reach):
+        first, last = pl.lit(stretch.since), pl.lit(stretch.to)
+        known_to = pl.when(pl.col(ANCHOR).is_between(first, last)).then(last).otherwise(known_to)
+        known_since = pl.when(pl.col("~to").is_between(first, last)).then(first).otherwise(known_since)
+    known_to = (
+        pl.when(pl.max_horizontal(pl.col(ANCHOR), known_to) >= pl.col("~latest"))
+        .then(as_of)
+        .otherwise(known_to)
+    )
+    from_latest = (pl.col("~to") >= pl.col("~latest")).fill_null(value=False)
+    known_since = pl.when(from_latest).then(pl.min_horizontal("~latest", known_since)).otherwise(known_since)
+    return chain.with_columns(
+        known_to.alias(f"~known_to.{name}"), known_since.alias(f"~known_since.{name}")
+    ).drop("~latest", "~to")

@@ -1,0 +1,322 @@
+"""Obligations: each clock applied to each event of each child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from everycase import calendar
+from everycase.record.schema import children
+from everycase.record.schema.fields import ANOTHER, Field
+from everycase.record.schema.terms import Moment, Span, Term, as_rows
+from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, reach_of
+from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.scene import Scene
+from everycase.standards.language import Around, ByAge, Clock, Direction
+
+OBLIGATIONS: Mapping[str, pl.DataType] = {
+    "standard": pl.String(),
+    "child": pl.UInt32(),
+    "subject": pl.String(),  # key of the row that started the clock, with its table
+    "link": pl.Int32(),  # 1 for the first event of a chain
+    "first_seen": pl.Date(),  # first extract that held the starting row
+    "started_on": pl.Date(),
+    "due_on": pl.Date(),
+    "done_on": pl.Date(),
+    "ended_on": pl.Date(),  # when the duty ended, if it has
+    "state": pl.String(),
+    "late": pl.Int32(),  # days late, in `unit`; null where not late
+    "unit": pl.String(),  # working days or calendar days
+    "approximate": pl.Boolean(),
+    "reason": pl.String(),  # why it can't be told
+}
+
+MET, MET_LATE, DUE, DUE_SOON, OVERDUE = "met", "met late", "due", "due soon", "overdue"
+NOT_DONE, TOO_SOON, CANNOT_TELL = "not done", "too soon", "cannot tell"
+STATES: Mapping[str, str] = {
+    MET: "done by the due date",
+    MET_LATE: "done, after the due date",
+    DUE: "not yet due",
+    DUE_SOON: "due within the days that the council set",
+    OVERDUE: "not done, and the due date is past",
+    NOT_DONE: "never done, and the duty has ended",
+    TOO_SOON: "done before the least time had passed",
+    CANNOT_TELL: "the files do not say",
+}
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How one council runs one clock: its allowance, and from how many working days it is due soon."""
+
+    within: Span | ByAge | Around
+    due_soon: int = 5
+
+
+def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
+    """Every obligation of one clock, with the columns of OBLIGATIONS."""
+    starts = _starts(scene, clock, timing)
+    if starts.is_empty():
+        return pl.DataFrame(schema=dict(OBLIGATIONS))
+    chain = _same_row_chain(starts) if clock.same_row else _chain(scene, clock, starts)
+    chain = _dated(chain.join(starts.drop("anchor", "from"), on=START), clock, timing)
+    chain = _certainty(scene, clock, chain)
+    judged = _judged(scene, clock, timing, chain)
+    return judged.select(
+        pl.lit(clock.id).alias("standard"),
+        *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
+    )
+
+
+def _starts(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
+    """One row for each event that starts the clock: child, key, anchor, from, stop, excuse, born, own end."""
+    parts = [_start(scene, clock, moment) for moment in clock.start_moments]
+    starts = pl.concat(parts).filter(
+        pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock))
+    )
+    if clock.in_force.since is not None:
+        starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
+    if clock.in_force.until is not None:
+        starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
+    return starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
+
+
+def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
+    """A clock that counts back may start from a date to come; the others start with what has happened."""
+    back = clock.direction in {Direction.BEFORE, Direction.AROUND}
+    return pl.lit(scene.as_of) + pl.duration(days=400 if back else 0)
+
+
+def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.DataFrame:
+    rows, _ = as_rows(moment)
+    terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None]
+    own = clock.end_moments[0].field if clock.same_row else None
+    links_to = [clock.same[0]] if clock.same else []
+    frame = frame_of(scene, rows, [*terms, moment.field, *links_to])
+    table = moment.field.table
+    nothing = pl.lit(None, dtype=pl.Date)
+    excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)
+    reads_stop = clock.until is not None and _readable(clock.until, frame)
+    return frame.select(
+        pl.col(CHILD).alias("child"),
+        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        pl.col(f"{table}.first_seen").alias("first_seen"),
+        pl.col(str(moment.field)).alias("anchor"),
+        _time(frame, str(moment.field)).alias("anchor_time"),
+        (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
+        _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
+        (~excused & pl.col(APPLIES)).alias("applies"),
+        (pl.col("children.born_on") if "children.born_on" in frame.columns else nothing).alias("born"),
+        (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
+        (scene.supplied(own) if own is not None else pl.lit(value=True)).alias("own_known"),
+        (pl.col(str(clock.same[0])) if clock.same else pl.lit(None)).cast(pl.String).alias("same"),
+    ).filter(pl.col("applies").fill_null(value=True))
+
+
+def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
+    """Whether an empty end means that the duty goes on: not where no file holds the end."""
+    return scene.supplied(clock.until) if isinstance(clock.until, Field) else pl.lit(value=True)
+
+
+def _readable(term: Term, frame: pl.DataFrame) -> bool:
+    """Whether the frame has what the term reads: `until` may belong to one of several starts."""
+    return all(str(fld) in frame.columns for fld in term.reads if ANOTHER not in fld.table) or bool(
+        term.related
+    )
+
+
+def _born(clock: Clock) -> Term | None:
+    return children.born_on if isinstance(clock.within, ByAge) else None
+
+
+def _time(frame: pl.DataFrame, column: str) -> pl.Expr:
+    return (
+        pl.col(f"{column}_time")
+        if f"{column}_time" in frame.columns
+        else pl.lit(None, dtype=pl.Datetime("us"))
+    )
+
+
+def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
+    """The first day on which an event may answer the start."""
+    anchor = pl.col("anchor")
+    if isinstance(timing.within, Around):
+        return timing.within.before.before(anchor).alias("from")
+    if clock.direction is Direction.BEFORE:
+        return (anchor - pl.duration(days=clock.looks_back)).alias("from")
+    return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
+
+
+def _same_row_chain(starts: pl.DataFrame) -> pl.DataFrame:
+    nothing = pl.lit(None, dtype=pl.Date)
+    return starts.select(
+        START,
+        pl.lit(1, dtype=pl.Int32).alias(LINK),
+        pl.col("anchor").alias(ANCHOR),
+        pl.col("own_end").alias(NEXT),
+        pl.lit(None, dtype=pl.Datetime("us")).alias("~next_time"),
+        nothing.alias("~first_maybe"),
+        nothing.alias("~last_maybe"),
+    )
+
+
+def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.DataFrame:
+    ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
+    recurs = clock.links.recurs or clock.links.first > 1
+    chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
+    last = clock.links.last if clock.links.last is not None else 1 << 30
+    return chain.filter(pl.col(LINK).is_between(clock.links.first, last))
+
+
+def _dated(chain: pl.DataFrame, clock: Clock, timing: Timing) -> pl.DataFrame:
+    """Adds ~due, and ~due_time for an allowance in hours that starts at a known time."""
+    anchor = pl.col(ANCHOR) - pl.duration(days=1) if clock.first_day_counts else pl.col(ANCHOR)
+    due = _due(timing.within, anchor, before=clock.direction is Direction.BEFORE)
+    hours = timing.within.count if isinstance(timing.within, Span) and timing.within.unit == "hours" else None
+    due_time = pl.col("anchor_time") + pl.duration(hours=hours) if hours is not None else pl.lit(None)
+    first = pl.when(pl.col(LINK) == 1).then(due_time)
+    return chain.with_columns(due.alias("~due"), first.cast(pl.Datetime("us")).alias("~due_time"))
+
+
+def _due(within: Span | ByAge | Around, anchor: pl.Expr, *, before: bool) -> pl.Expr:
+    if isinstance(within, Around):
+        return within.after.after(anchor)
+    if isinstance(within, Span):
+        return within.before(anchor) if before else within.after(anchor)
+    due = within.steps[-1][1].after(anchor)
+    for (_, span), (next_age, _) in reversed(list(zip(within.steps, within.steps[1:], strict=False))):
+        sooner = span.after(anchor)
+        due = pl.when(calendar.age_on(pl.col("born"), sooner) < next_age).then(sooner).otherwise(due)
+    return pl.when(pl.col("born").is_not_null()).then(due)
+
+
+def _certainty(scene: Scene, clock: Clock, chain: pl.DataFrame) -> pl.DataFrame:
+    to = pl.min_horizontal("stop", pl.lit(scene.as_of, dtype=pl.Date))
+    if clock.same_row:
+        told = pl.when("own_known").then(pl.lit(scene.as_of, dtype=pl.Date))
+        return chain.with_columns(
+            told.alias("~known_to"), pl.when("own_known").then(ANCHOR).alias("~known_since")
+        )
+    return known(scene, clock.end_moments, chain, to)
+
+
+def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.DataFrame) -> pl.DataFrame:
+    """Adds state, late, unit, reason; leaves out duties that ended before they fell due."""
+    as_of = pl.lit(scene.as_of, dtype=pl.Date)
+    state = _minimum_state() if clock.direction is Direction.NOT_BEFORE else _state(clock, timing, as_of)
+    judged = chain.with_columns(state.alias("state"))
+    judged = judged.filter(pl.col("state").is_not_null())
+    day = pl.coalesce(NEXT, pl.min_horizontal("stop", as_of))
+    counted = _late(timing.within, pl.col("~due"), day)
+    unit = "working days" if _in_working_days(timing.within) else "calendar days"
+    late = pl.col("state").is_in([MET_LATE, OVERDUE, NOT_DONE])
+    return judged.select(
+        "child",
+        "subject",
+        pl.col(LINK).alias("link"),
+        "first_seen",
+        pl.col(ANCHOR).alias("started_on"),
+        pl.col("~due").alias("due_on"),
+        pl.col(NEXT).alias("done_on"),
+        pl.when(pl.col("stop") <= as_of).then("stop").alias("ended_on"),
+        "state",
+        pl.when(late).then(counted).alias("late"),
+        pl.lit(unit).alias("unit"),
+        _approximate(clock, timing).alias("approximate"),
+        pl.when(pl.col("state") == CANNOT_TELL).then(_reason(scene, clock)).alias("reason"),
+    )
+
+
+def _minimum_state() -> pl.Expr:
+    done, due = pl.col(NEXT), pl.col("~due")
+    return (
+        pl.when(done.is_null())
+        .then(pl.lit(None, dtype=pl.String))
+        .when(pl.col("applies").is_null())
+        .then(pl.lit(CANNOT_TELL))
+        .when(done < due)
+        .then(pl.lit(TOO_SOON))
+        .otherwise(pl.lit(MET))
+    )
+
+
+def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
+    """What is certain of a link. Null where the duty ended, undone, before it fell due."""
+    done, due = pl.col(NEXT), pl.col("~due")
+    ended = (pl.col("stop") <= as_of).fill_null(value=False)
+    last_day = pl.when(ended).then("stop").otherwise(as_of)
+    in_time = pl.coalesce(pl.col("~next_time") <= pl.col("~due_time"), done <= due)
+    maybe_in_time = (pl.col("~first_maybe") <= due).fill_null(value=False)
+    told_to_due = (pl.col("~known_to") >= due).fill_null(value=False)
+    late = pl.when(maybe_in_time | ~told_to_due).then(pl.lit(CANNOT_TELL)).otherwise(pl.lit(MET_LATE))
+    soon = calendar.add_working_days(as_of, timing.due_soon) >= due
+    certain_open = _certainly_open(clock, timing, last_day)
+    waiting = pl.when(soon).then(pl.lit(DUE_SOON)).otherwise(pl.lit(DUE))
+    return (
+        pl.when(ended & done.is_null() & (pl.col("stop") <= due))
+        .then(pl.lit(None, dtype=pl.String))
+        .when(pl.col("applies").is_null() | due.is_null())
+        .then(pl.lit(CANNOT_TELL))
+        .when(done.is_not_null())
+        .then(pl.when(in_time).then(pl.lit(MET)).otherwise(late))
+        .when(~certain_open)
+        .then(pl.lit(CANNOT_TELL))
+        .when(ended)
+        .then(pl.lit(NOT_DONE))
+        .when(due < as_of)
+        .then(pl.lit(OVERDUE))
+        .otherwise(waiting)
+    )
+
+
+def _certainly_open(clock: Clock, timing: Timing, last_day: pl.Expr) -> pl.Expr:
+    """Nothing can have answered the link that isn't in the files.
+
+    A recurring duty is certainly late, too, where even an event on the last day that the files don't
+    reach, or one that may not count, would have fallen due again by now.
+    """
+    goes_on = (pl.col("stop").is_not_null() | pl.col("stop_told")).fill_null(value=False)
+    whole = (pl.col("~known_to") >= last_day) & pl.col("~last_maybe").is_null()
+    whole = whole.fill_null(value=False)
+    if not clock.links.recurs:
+        return goes_on & whole
+    unseen = pl.when(pl.col("~known_since") > pl.col(ANCHOR)).then("~known_since")
+    at_best = pl.max_horizontal("~last_maybe", unseen)
+    again = _due(timing.within, at_best, before=False) < last_day
+    return goes_on & (whole | (pl.col("~known_since").is_not_null() & again).fill_null(value=False))
+
+
+def _in_working_days(within: Span | ByAge | Around) -> bool:
+    return isinstance(within, Span) and within.unit == "working days"
+
+
+def _late(within: Span | ByAge | Around, due: pl.Expr, day: pl.Expr) -> pl.Expr:
+    return (
+        calendar.working_days_between(due, day) if _in_working_days(within) else (day - due).dt.total_days()
+    )
+
+
+def _approximate(clock: Clock, timing: Timing) -> pl.Expr:
+    if clock.approximate:
+        return pl.lit(value=True)
+    in_hours = isinstance(timing.within, Span) and timing.within.unit == "hours"
+    return pl.col("~due_time").is_null() | pl.col("~next_time").is_null() if in_hours else pl.lit(value=False)
+
+
+def _reason(scene: Scene, clock: Clock) -> pl.Expr:
+    """Why a link can't be told, in words."""
+    missing = [reach_of(m) for m in clock.end_moments if not scene.reached(reach_of(m))]
+    unreached = clock.same_row and scene.mask(clock.end_moments[0].field) == 0
+    if unreached or len(missing) == len(clock.end_moments):
+        return pl.lit("no supplied file holds what would show it")
+    return (
+        pl.when(pl.col("applies").is_null())
+        .then(pl.lit("the files do not say whether it applies"))
+        .when(pl.col("~due").is_null())
+        .then(pl.lit("the date of birth is not recorded"))
+        .when(pl.col("~first_maybe").is_not_null())
+        .then(pl.lit("something was recorded, but not whether it counts"))
+        .otherwise(pl.lit("it lies outside what the supplied files reach"))
+    )

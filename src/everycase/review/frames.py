@@ -1,0 +1,177 @@
+"""Rows as the standards see them: with the child, parents and related rows beside each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from everycase.record.schema.fields import Field
+from everycase.record.schema.terms import Parent, Related, Rows, Term
+from everycase.review.scene import Scene
+
+ROW = "~row"
+APPLIES = "~applies"
+CHILD = "~child"
+
+
+def frame_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> pl.DataFrame:
+    """The rows that meet their condition, or may, with what `terms` read joined to each.
+
+    Adds `~row` (a number), `~child` (the child's number; null for a team's own row) and `~applies`
+    (true, or null where the condition can't be told).
+    """
+    condition = rows.condition
+    every = [*terms, *([condition] if condition is not None else [])]
+    frame = _joined(scene, rows, _reads(every, rows))
+    early = condition is not None and not condition.related
+    if early and condition is not None:
+        frame = _kept(frame, condition.build(scene))
+    for related in _related(every):
+        frame = _with_related(scene, frame, related)
+    if not early:
+        applies = pl.lit(value=True) if condition is None else condition.build(scene)
+        frame = _kept(frame, applies)
+    return frame
+
+
+def _kept(frame: pl.DataFrame, applies: pl.Expr) -> pl.DataFrame:
+    return frame.with_columns(applies.alias(APPLIES)).filter(pl.col(APPLIES).fill_null(value=True))
+
+
+def _reads(terms: Iterable[Term], rows: Rows) -> frozenset[Field]:
+    """Fields read of the row itself, its child and its parents; not those of related rows."""
+    reads: set[Field] = set()
+    for term in terms:
+        reads |= term.reads
+    return frozenset(reads | {parent.link for parent in rows.parents})
+
+
+def _related(terms: Iterable[Term]) -> list[Related]:
+    found: dict[str, Related] = {}
+    for term in terms:
+        for related in term.related:
+            found[related.name] = related
+    return list(found.values())
+
+
+def _joined(scene: Scene, rows: Rows, reads: frozenset[Field]) -> pl.DataFrame:
+    name = rows.table.name
+    frame = scene.table(name).with_row_index(ROW)
+    child = f"{name}.child"
+    frame = frame.with_columns(pl.col(child).alias(CHILD)) if child in frame.columns else frame
+    for parent in rows.parents:
+        frame = _with_parent(scene, frame, parent)
+    joined = {name, *(parent.table.name for parent in rows.parents)}
+    if "children" not in joined and CHILD in frame.columns and _about_child(reads):
+        frame = frame.join(scene.table("children"), left_on=CHILD, right_on="children.child", how="left")
+    return frame
+
+
+def _about_child(reads: frozenset[Field]) -> bool:
+    return any(fld.table == "children" for fld in reads)
+
+
+def _with_parent(scene: Scene, frame: pl.DataFrame, parent: Parent) -> pl.DataFrame:
+    """The parent row beside its child's row. Ids repeat between siblings in some systems: match both."""
+    table, id_column = parent.table.name, str(parent.id_field)
+    parents = scene.table(table).filter(pl.col(id_column).is_not_null())
+    parents = parents.unique([f"{table}.child", id_column], keep="first", maintain_order=True)
+    return frame.join(
+        parents, left_on=[CHILD, str(parent.link)], right_on=[f"{table}.child", id_column], how="left"
+    )
+
+
+def _with_related(scene: Scene, frame: pl.DataFrame, related: Related) -> pl.DataFrame:
+    """`frame` with one more column: the related rows of each row's child, boiled down."""
+    found = _found(scene, frame, related)
+    beside = frame.join(found, on=ROW, how="left")
+    return beside.with_columns(_value(scene, related).alias(related.name)).drop(
+        [c for c in found.columns if c.startswith("~r.")]
+    )
+
+
+def _found(scene: Scene, frame: pl.DataFrame, related: Related) -> pl.DataFrame:
+    """For each row: ~r.sure (rows that certainly match), ~r.maybe (that may), ~r.value."""
+    right = frame_of(scene, related.rows, [t for t in (related.value,) if t is not None])
+    right = right.drop(ROW).rename({CHILD: "~other", APPLIES: "~other.applies"})
+    left_columns = [ROW, CHILD, *_needed(frame, related)]
+    pairs = frame.select(list(dict.fromkeys(left_columns))).join(
+        right.drop([c for c in right.columns if c in frame.columns and c != "~other"]),
+        left_on=CHILD,
+        right_on="~other",
+        how="inner",
+    )
+    matches = pl.col("~other.applies") & _matches(scene, related)
+    value = related.value.build(scene) if related.value is not None else pl.lit(None)
+    pairs = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
+    sure = pl.col("~m").fill_null(value=False)
+    return pairs.group_by(ROW).agg(
+        sure.sum().alias("~r.sure"),
+        pl.col("~m").is_null().sum().alias("~r.maybe"),
+        _boiled(related, pl.col("~v").filter(sure)).alias("~r.value"),
+    )
+
+
+def _needed(frame: pl.DataFrame, related: Related) -> list[str]:
+    """Columns of the row itself that the match reads (fields, and results of other related rows)."""
+    terms = [t for t in (related.where, related.since, related.to) if t is not None]
+    fields = {str(f) for t in terms for f in t.reads} | ({str(related.link[0])} if related.link else set())
+    names = fields | {f"{name.split('.')[0]}.{extra}" for name in fields for extra in ("key", "sources")}
+    return [c for c in frame.columns if c in names or c.startswith("related.")]
+
+
+def _matches(scene: Scene, related: Related) -> pl.Expr:
+    matches = pl.lit(value=True)
+    when = related.rows.table.when
+    day = pl.col(f"{related.rows.table.name}.{when}")
+    if related.since is not None:
+        matches &= day >= related.since.build(scene)
+    if related.to is not None:
+        matches &= day <= related.to.build(scene)
+    if related.link is not None:
+        matches &= pl.col(str(related.link[0])) == pl.col(str(related.link[1]))
+    if related.where is not None:
+        matches &= related.where.build(scene)
+    return matches
+
+
+def _boiled(related: Related, values: pl.Expr) -> pl.Expr:
+    how = {"latest": values.max(), "earliest": values.min(), "distinct": values.n_unique()}
+    return how.get(related.how, values.first())
+
+
+def _value(scene: Scene, related: Related) -> pl.Expr:
+    """The one value, null where rows that may match, or rows that the files may not hold, would change it."""
+    sure, maybe = (pl.col(f"~r.{name}").fill_null(0) for name in ("sure", "maybe"))
+    told = covered(scene, related)
+    if related.how == "any":
+        return pl.when(sure > 0).then(value_true()).when((maybe == 0) & told).then(~value_true())
+    settled = (maybe == 0) & told
+    if related.how == "count":
+        return pl.when(settled).then(sure)
+    if related.how == "distinct":
+        return pl.when(settled).then(pl.when(sure > 0).then(pl.col("~r.value")).otherwise(0))
+    return pl.when(settled | (sure > 0)).then(pl.col("~r.value"))
+
+
+def value_true() -> pl.Expr:
+    """True, as an expression."""
+    return pl.lit(value=True)
+
+
+def covered(scene: Scene, related: Related) -> pl.Expr:
+    """Whether the files hold every related row between `since` and `to` (the review's date, if not given)."""
+    as_of = pl.lit(scene.as_of, dtype=pl.Date)
+    since = related.since.build(scene) if related.since is not None else as_of
+    to = related.to.build(scene) if related.to is not None else as_of
+    inside = [
+        (since >= stretch.since) & (pl.min_horizontal(to, as_of) <= stretch.to)
+        for stretch in scene.stretches(related.reach)
+    ]
+    told = pl.any_horizontal(*inside) if inside else pl.lit(value=False)
+    latest = scene.latest_of(related.reach)
+    if latest.is_empty():
+        return told
+    known = pl.col(CHILD).replace_strict(latest["child"], latest["since"], default=None)
+    return told | (since >= known).fill_null(value=False)

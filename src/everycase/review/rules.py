@@ -1,0 +1,108 @@
+"""Rules: which rows break one, which keep it, and which can't be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from everycase.record.schema import TABLES, Field, Kind
+from everycase.record.schema.fields import ANOTHER
+from everycase.record.schema.terms import Term
+from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.scene import Scene
+from everycase.standards.language import Rule
+
+BROKEN: Mapping[str, pl.DataType] = {
+    "standard": pl.String(),
+    "child": pl.UInt32(),  # null for a rule about a team or worker
+    "subject": pl.String(),
+    "first_seen": pl.Date(),
+    "since": pl.Date(),
+    "says": pl.String(),
+}
+
+CHECKS: Mapping[str, pl.DataType] = {
+    "standard": pl.String(),
+    "child": pl.UInt32(),
+    "kept": pl.UInt32(),
+    "broken": pl.UInt32(),
+    "cannot_tell": pl.UInt32(),
+}
+
+PLACE = re.compile(r"\{([^}]+)\}")
+
+
+def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows that break one rule (BROKEN), and how many rows of each child keep it or not (CHECKS)."""
+    table = rule.rows.table.name
+    shown = shown_terms(rule.says, rule.shows)
+    since = rule.since if rule.since is not None else _dated_by(rule)
+    frame = frame_of(scene, rule.rows, [rule.wrong, *shown, *([since] if since is not None else [])])
+    wrong = rule.wrong.build(scene) & pl.col(APPLIES)
+    child = pl.col(CHILD) if CHILD in frame.columns and not rule.team_level else pl.lit(None)
+    judged = frame.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
+    broken = judged.filter(pl.col("~wrong")).select(
+        pl.lit(rule.id).alias("standard"),
+        pl.col("~of").alias("child"),
+        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        pl.col(f"{table}.first_seen").alias("first_seen"),
+        (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
+        sentence(scene, rule.says, rule.shows).alias("says"),
+    )
+    return broken, _counted(rule, judged)
+
+
+def _counted(rule: Rule, judged: pl.DataFrame) -> pl.DataFrame:
+    wrong = pl.col("~wrong")
+    counted = judged.group_by("~of").agg(
+        (~wrong).sum().alias("kept"), wrong.sum().alias("broken"), wrong.is_null().sum().alias("cannot_tell")
+    )
+    named = counted.select(pl.lit(rule.id).alias("standard"), pl.col("~of").alias("child"), "kept", "broken", "cannot_tell")
+    return named.cast(dict(CHECKS))
+
+
+def _dated_by(rule: Rule) -> Term | None:
+    table = rule.rows.table
+    return table.fields()[table.when] if table.when else None
+
+
+def shown_terms(says: str, shows: Mapping[str, Term]) -> Sequence[Term]:
+    """The terms that a sentence is filled in with."""
+    return [_term(name, shows) for name in PLACE.findall(says)]
+
+
+def _term(name: str, shows: Mapping[str, Term]) -> Term:
+    if name in shows:
+        return shows[name]
+    table, _, fld = name.rpartition(".")
+    return TABLES[table].fields()[fld]
+
+
+def sentence(scene: Scene, says: str, shows: Mapping[str, Term]) -> pl.Expr:
+    """The sentence with its values in: dates as people write them, codes with their meaning, blanks as such."""
+    names = PLACE.findall(says)
+    pattern = PLACE.sub("{}", says)
+    if not names:
+        return pl.lit(says)
+    return pl.format(pattern, *(_shown(scene, _term(name, shows)) for name in names))
+
+
+def _shown(scene: Scene, term: Term) -> pl.Expr:
+    value = term.build(scene)
+    kind = term.kind if isinstance(term, Field) else None
+    if kind is Kind.DATE:
+        value = in_words(value)
+    elif kind is Kind.FLAG:
+        value = pl.when(value).then(pl.lit("yes")).when(~value).then(pl.lit("no"))
+    elif kind is Kind.FLAGS:
+        value = value.list.join(", ")
+    elif isinstance(term, Field) and kind is Kind.CODE and term.codes and ANOTHER not in term.table:
+        value = value.replace(dict(term.codes))
+    return value.cast(pl.String).fill_null("(not recorded)")
+
+
+def in_words(day: pl.Expr) -> pl.Expr:
+    """A date as people write it: 3 March 2026."""
+    return day.dt.strftime("%-d %B %Y")

@@ -1,0 +1,143 @@
+"""What a review looks at: the record's tables in memory once, with what is supplied and reached.
+
+Columns are named `table.field`, so that rows of several tables can stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from everycase.record.derive import DERIVERS
+from everycase.record.schema import TABLES, Field
+from everycase.record.schema.fields import ANOTHER, PROVENANCE
+from everycase.record.snapshot import Record, Stretch
+
+ROW_COLUMNS = ("child", "key", "sources", "first_seen")
+
+
+@dataclass
+class Scene:
+    """One record as of one date, with one council's settings. Implements `terms.Context`."""
+
+    record: Record
+    settings: Mapping[str, Any]
+    as_of: date
+    wanted: Mapping[str, frozenset[str]] | None = None
+    """Columns to hold, by table; None is all of them."""
+    _held: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+    def setting(self, name: str) -> Any:  # noqa: ANN401 - settings are of many types
+        """A value of the council's settings."""
+        return self.settings[name]
+
+    def supplied(self, fld: Field) -> pl.Expr:
+        """Does any source of the row hold this field? Null for a row that isn't there."""
+        mask = self.mask(fld)
+        bits = pl.col(f"{fld.table}.sources")
+        return (bits & pl.lit(mask, dtype=pl.UInt8)) != 0
+
+    def mask(self, fld: Field) -> int:
+        """The sources that hold a field, as bits."""
+        table = fld.table.removesuffix(ANOTHER)
+        fields = self.record.manifest.supplied.get(table)
+        if fields is None and table in DERIVERS:
+            return 0xFF  # its rows were made from what was supplied
+        return (fields or {}).get(fld.name, 0)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table with its columns named `name.column`."""
+        source = name.removesuffix(ANOTHER)
+        if source not in self._held:
+            self._held[source] = self._read(source)
+        return self._held[source].rename(lambda column: f"{name}.{column}")
+
+    def _read(self, name: str) -> pl.DataFrame:
+        if name in DERIVERS:
+            return DERIVERS[name](self.plain)
+        frame = self.record.scan(name)
+        if self.wanted is None:
+            return frame.collect()
+        keep = self.wanted.get(name, frozenset()) | set(ROW_COLUMNS)
+        return frame.select(c for c in TABLES[name].columns() if c in keep).collect()
+
+    def plain(self, name: str) -> pl.DataFrame:
+        """A table with its columns as they are, to derive others from."""
+        if name not in self._held:
+            self._held[name] = self._read(name)
+        return self._held[name]
+
+    def stretches(self, reach: str) -> list[Stretch]:
+        """Stretches of time in which the files hold all of a table, in order, none touching the next."""
+        name = reach.removesuffix(ANOTHER)
+        if name in DERIVERS:
+            return _meet([self.stretches(part) for part in DERIVERS[name].parts if self.reached(part)])
+        return _joined(self.record.manifest.reach.get(name, []))
+
+    def reached(self, reach: str) -> bool:
+        """Whether any file tells anything of it."""
+        name = reach.removesuffix(ANOTHER)
+        if name in DERIVERS:
+            return any(self.reached(part) for part in DERIVERS[name].parts)
+        return bool(self.record.manifest.reach.get(name)) or name in self.latest_tables
+
+    @property
+    def latest_tables(self) -> frozenset[str]:
+        """Tables of which some file holds each child's latest row only."""
+        return frozenset(self.latest["table"].unique())
+
+    @property
+    def latest(self) -> pl.DataFrame:
+        """Since when, for a child, nothing happened but what a table holds."""
+        if "~latest" not in self._held:
+            self._held["~latest"] = self.record.latest.collect()
+        return self._held["~latest"]
+
+    def latest_of(self, reach: str) -> pl.DataFrame:
+        """Child → since, for one table or a table derived from it (its parts' latest of all)."""
+        name = reach.removesuffix(ANOTHER)
+        parts = DERIVERS[name].parts if name in DERIVERS else (name,)
+        rows = self.latest.filter(pl.col("table").is_in(list(parts)))
+        return rows.group_by("child").agg(pl.col("since").max())
+
+
+def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:
+    """Columns that a set of fields needs held, by table, those that derived tables are made of included."""
+    wanted: dict[str, set[str]] = {name: set() for name in TABLES}
+    for fld in reads:
+        table = fld.table.removesuffix(ANOTHER)
+        wanted[table] |= {fld.name, f"{fld.name}_time"} if fld.timed else {fld.name}
+    for name, deriver in DERIVERS.items():
+        for part in deriver.parts:
+            wanted[part] |= set(TABLES[part].columns()) - set(PROVENANCE)
+        wanted.pop(name, None)
+    return {name: frozenset(columns) for name, columns in wanted.items()}
+
+
+def _joined(stretches: list[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda s: s.since):
+        if joined and (stretch.since - joined[-1].to).days <= 1:
+            last = joined.pop()
+            stretch = Stretch(since=last.since, to=max(last.to, stretch.to))  # noqa: PLW2901
+        joined.append(stretch)
+    return joined
+
+
+def _meet(several: list[list[Stretch]]) -> list[Stretch]:
+    """Stretches that lie in every list."""
+    if not several:
+        return []
+    met = several[0]
+    for other in several[1:]:
+        met = [
+            Stretch(since=max(a.since, b.since), to=min(a.to, b.to))
+            for a in met
+            for b in other
+            if max(a.since, b.since) <= min(a.to, b.to)
+        ]
+    return met

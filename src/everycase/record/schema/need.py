@@ -110,6 +110,7 @@ class Referrals(Table):
         annex_a="6: Reason for Closure",
         cin_census="CINdetails.ReasonForClosure",
     )
+    case_status = code("What the case is now", codes("case_status"), annex_a="6: Case Status")
     team_id = reference("teams", "Team that took the referral", ssd="cine_referral_team", annex_a="3: Allocated Team")
     worker_id = reference(
         "workers", "Worker who took the referral", ssd="cine_referral_worker_id", annex_a="3: Allocated Worker"

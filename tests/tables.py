@@ -17,11 +17,11 @@ import polars as pl
 
 from everycase.record.schema import STORED, Format, Kind
 from everycase.record.snapshot import Manifest, Record, Stretch
-from everycase.review.clocks import Timing, obligations
+from everycase.review.clocks import obligations
 from everycase.review.rules import check
 from everycase.review.scene import Scene
 from everycase.standards.catalogue import catalogue
-from everycase.standards.council import defaults
+from everycase.standards.council import Timing, defaults
 from everycase.standards.language import Clock, Rule
 
 ALL_TIME = date(1990, 1, 1)

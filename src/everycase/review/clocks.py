@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -14,12 +13,14 @@ from everycase.record.schema.terms import Moment, Span, Term, as_rows
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, reach_of
 from everycase.review.frames import APPLIES, CHILD, frame_of
 from everycase.review.scene import Scene
+from everycase.standards.council import Timing
 from everycase.standards.language import Around, ByAge, Clock, Direction
 
 OBLIGATIONS: Mapping[str, pl.DataType] = {
     "standard": pl.String(),
     "child": pl.UInt32(),
     "subject": pl.String(),  # key of the row that started the clock, with its table
+    "subject_on": pl.Date(),  # that row's own date
     "link": pl.Int32(),  # 1 for the first event of a chain
     "first_seen": pl.Date(),  # first extract that held the starting row
     "started_on": pl.Date(),
@@ -47,21 +48,13 @@ STATES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Timing:
-    """How one council runs one clock: its allowance, and from how many working days it is due soon."""
-
-    within: Span | ByAge | Around
-    due_soon: int = 5
-
-
 def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
     """Every obligation of one clock, with the columns of OBLIGATIONS."""
     starts = _starts(scene, clock, timing)
     if starts.is_empty():
         return pl.DataFrame(schema=dict(OBLIGATIONS))
     chain = _same_row_chain(starts) if clock.same_row else _chain(scene, clock, starts)
-    chain = _dated(chain.join(starts.drop("anchor", "from"), on=START), clock, timing)
+    chain = _dated(chain.join(starts.rename({"anchor": "subject_on"}).drop("from"), on=START), clock, timing)
     chain = _certainty(scene, clock, chain)
     judged = _judged(scene, clock, timing, chain)
     return judged.select(
@@ -215,6 +208,7 @@ def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.DataFrame) -> 
     return judged.select(
         "child",
         "subject",
+        "subject_on",
         pl.col(LINK).alias("link"),
         "first_seen",
         pl.col(ANCHOR).alias("started_on"),

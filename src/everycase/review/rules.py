@@ -18,6 +18,7 @@ BROKEN: Mapping[str, pl.DataType] = {
     "standard": pl.String(),
     "child": pl.UInt32(),  # null for a rule about a team or worker
     "subject": pl.String(),
+    "subject_on": pl.Date(),
     "first_seen": pl.Date(),
     "since": pl.Date(),
     "says": pl.String(),
@@ -37,9 +38,11 @@ PLACE = re.compile(r"\{([^}]+)\}")
 def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that break one rule (BROKEN), and how many rows of each child keep it or not (CHECKS)."""
     table = rule.rows.table.name
+    own_day = _dated_by(rule)
+    since = rule.since if rule.since is not None else own_day
     shown = shown_terms(rule.says, rule.shows)
-    since = rule.since if rule.since is not None else _dated_by(rule)
-    frame = frame_of(scene, rule.rows, [rule.wrong, *shown, *([since] if since is not None else [])])
+    dated = [term for term in (since, own_day) if term is not None]
+    frame = frame_of(scene, rule.rows, [rule.wrong, *shown, *dated])
     wrong = rule.wrong.build(scene) & pl.col(APPLIES)
     child = pl.col(CHILD) if CHILD in frame.columns and not rule.team_level else pl.lit(None)
     judged = frame.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
@@ -47,6 +50,7 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.lit(rule.id).alias("standard"),
         pl.col("~of").alias("child"),
         pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        (own_day.build(scene) if own_day is not None else pl.lit(None)).cast(pl.Date).alias("subject_on"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
         sentence(scene, rule.says, rule.shows).alias("says"),

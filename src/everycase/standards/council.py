@@ -5,14 +5,135 @@ Read from `council.toml`, every value validated; every default says why it is wh
 
 from __future__ import annotations
 
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-DEFAULTS: dict[str, Any] = {
-    "caseload_limit": 18,
-    "reviewing_officer_caseload_limit": 70,
-}
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from everycase.record.schema.terms import Span
+from everycase.standards.language import Allowance, Clock, Confidence, Question, Standard
 
 
-def defaults() -> dict[str, Any]:
-    """Settings of a council that has set nothing."""
-    return dict(DEFAULTS)
+class SettingsError(Exception):
+    """`council.toml` can't be used; the message names the setting, what was found and what was expected."""
+
+
+class Limits(BaseModel):
+    """Numbers that local practice sets."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    caseload_limit: int = Field(18, ge=1, description="Children for a full-time worker: a common local limit.")
+    newly_qualified_share: float = Field(
+        0.9, gt=0, le=1, description="Share of a full caseload in the first year, as the national standards ask."
+    )
+    reviewing_officer_caseload_limit: int = Field(
+        70, ge=1, description="Children for a reviewing officer: the top of the handbook's 50 to 70."
+    )
+
+
+class CouncilFile(BaseModel):
+    """What `council.toml` may hold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    council: str = Field("Our council", description="The council's name, as reports print it.")
+    due_soon_working_days: int = Field(
+        5, ge=0, le=60, description="A week ahead: long enough to plan a visit, short enough to be read."
+    )
+    limits: Limits = Limits()
+    allowances: dict[str, str] = Field(
+        default_factory=dict, description='Local time limits by standard: "10 working days", "6 weeks", "3 months".'
+    )
+    due_soon: dict[str, int] = Field(
+        default_factory=dict, description="Working days ahead that one standard is due soon, by standard."
+    )
+    standards_on: list[str] = Field(
+        default_factory=list, description='Standards to turn on ("all" for every one), uncertain ones included.'
+    )
+    standards_off: list[str] = Field(default_factory=list, description="Standards to leave out.")
+    extract_years: int = Field(
+        6, ge=1, le=30, description="Years of history in the Standard Safeguarding Dataset extract: six in its scripts."
+    )
+
+    @field_validator("allowances")
+    @classmethod
+    def _readable(cls, value: dict[str, str]) -> dict[str, str]:
+        for text in value.values():
+            span_of(text)
+        return value
+
+
+SPAN = re.compile(r"(\d{1,4}) (working day|calendar day|week|month|year|hour)s?")
+
+
+def span_of(text: str) -> Span:
+    """An allowance written in words. Raises ValueError for anything else."""
+    found = SPAN.fullmatch(text.strip().lower())
+    if not found:
+        raise ValueError(f"found '{text}', expected a length such as '10 working days', '6 weeks' or '3 months'")
+    return Span(int(found[1]), f"{found[2]}s")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How one council runs one clock: its allowance, and from how many working days it is due soon."""
+
+    within: Allowance
+    due_soon: int = 5
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A council's settings, checked."""
+
+    file: CouncilFile = CouncilFile()
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Values that standards ask for by name."""
+        return self.file.limits.model_dump()
+
+    def is_on(self, standard: Standard) -> bool:
+        """Whether reviews use it: on unless turned off, or uncertain and not given a local limit."""
+        if standard.id in self.file.standards_off:
+            return False
+        asked = {"all", standard.id} & set(self.file.standards_on) or standard.id in self.file.allowances
+        uncertain = not isinstance(standard, Question) and standard.confidence is Confidence.UNCERTAIN
+        return bool(asked) or not uncertain
+
+    def timing(self, clock: Clock) -> Timing:
+        """The clock's allowance here: the council's own, or the standard's."""
+        local = self.file.allowances.get(clock.id)
+        soon = self.file.due_soon.get(clock.id, self.file.due_soon_working_days)
+        return Timing(span_of(local) if local else clock.within, soon)
+
+    def version_of(self, standard: Standard) -> str:
+        """A short name for what the standard says here; it changes when its meaning does."""
+        parts = [standard.id, standard.title]
+        if isinstance(standard, Clock):
+            parts += [str(self.timing(standard).within), standard.counts, str(standard.links)]
+        elif not isinstance(standard, Question):
+            parts += [standard.condition, standard.says]
+        return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in a `council.toml`. Raises SettingsError, in words, where it can't be used."""
+    try:
+        return Settings(CouncilFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: can't be read as TOML: {error}") from error
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"{path}: {problems}") from error
+
+
+def defaults() -> Mapping[str, Any]:
+    """Values of a council that has set nothing."""
+    return Settings().values

@@ -1,0 +1,93 @@
+"""Findings: one weakness in one child's record, with an identity that stays from extract to extract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from everycase.review.clocks import OVERDUE, TOO_SOON
+from everycase.review.rules import in_words
+from everycase.standards.language import Clock, Rule, Severity, Standard
+
+FINDINGS: Mapping[str, pl.DataType] = {
+    "finding": pl.String(),  # identity: standard, child and subject, hashed
+    "standard": pl.String(),
+    "kind": pl.String(),  # clock or rule
+    "title": pl.String(),
+    "area": pl.String(),
+    "aspect": pl.String(),
+    "severity": pl.Int8(),  # 0 info to 4 critical
+    "red_line": pl.Boolean(),
+    "child_id": pl.String(),  # null for a team's or worker's finding
+    "subject": pl.String(),  # table and key of the row that it is about
+    "subject_on": pl.Date(),  # that row's own date, to know it again if its key changes
+    "says": pl.String(),
+    "since": pl.Date(),
+    "due_on": pl.Date(),
+    "late": pl.Int32(),
+    "unit": pl.String(),
+    "team_then": pl.String(),
+    "worker_then": pl.String(),
+    "team_now": pl.String(),
+    "worker_now": pl.String(),
+    "first_seen": pl.Date(),
+}
+
+
+def of_obligations(obligations: pl.DataFrame, clocks: Mapping[str, Clock]) -> pl.DataFrame:
+    """A finding for each obligation that is overdue now, or was met too soon."""
+    open_now = obligations.filter(pl.col("state").is_in([OVERDUE, TOO_SOON]))
+    late = pl.format("{} {}", "late", _unit())
+    overdue = pl.format(
+        "{}: due by {}, not done; late by {}.", _about(clocks, "title"), in_words(pl.col("due_on")), late
+    )
+    too_soon = pl.format(
+        "{}: done on {}, before {}.", _about(clocks, "title"), in_words(pl.col("done_on")), in_words(pl.col("due_on"))
+    )
+    said = pl.when(pl.col("state") == OVERDUE).then(overdue).otherwise(too_soon)
+    return _ordered(
+        open_now.with_columns(
+            said.alias("says"), pl.lit("clock").alias("kind"), (pl.col("due_on")).alias("since")
+        ),
+        clocks,
+    )
+
+
+def _unit() -> pl.Expr:
+    one = pl.col("late") == 1
+    return pl.when(one).then(pl.col("unit").str.strip_suffix("s")).otherwise("unit")
+
+
+def of_rules(broken: pl.DataFrame, rules: Mapping[str, Rule]) -> pl.DataFrame:
+    """A finding for each row that breaks a rule."""
+    nothing = {"due_on": pl.Date, "late": pl.Int32, "unit": pl.String}
+    blank = [pl.lit(None, dtype=t).alias(c) for c, t in nothing.items()]
+    return _ordered(broken.with_columns(*blank, pl.lit("rule").alias("kind")), rules)
+
+
+def _ordered(rows: pl.DataFrame, standards: Mapping[str, Clock] | Mapping[str, Rule]) -> pl.DataFrame:
+    described = rows.with_columns(
+        _identity().alias("finding"),
+        *(_about(standards, name).alias(name) for name in ("title", "area", "aspect")),
+        _about(standards, "severity").cast(pl.Int8).alias("severity"),
+        _about(standards, "red_line").cast(pl.Boolean).alias("red_line"),
+    )
+    return described.select(pl.col(c).cast(t) for c, t in FINDINGS.items()).unique("finding", keep="last", maintain_order=True)
+
+
+def _identity() -> pl.Expr:
+    whole = pl.concat_str(["standard", "child_id", "subject"], separator="|", ignore_nulls=True)
+    return pl.format("F{}", whole.hash(seed=11))
+
+
+def _about(standards: Mapping[str, Standard], name: str) -> pl.Expr:
+    """One attribute of each row's standard."""
+    values = {key: _plain(getattr(standard, name)) for key, standard in standards.items()}
+    return pl.col("standard").replace_strict(values, default=None) if values else pl.lit(None)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Severity):
+        return int(value)
+    return value if isinstance(value, bool) else str(value)

@@ -1,0 +1,133 @@
+"""The review: every case against every standard that is on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from everycase.record.snapshot import Record
+from everycase.review import findings as found
+from everycase.review.averages import AVERAGES, averages
+from everycase.review.clocks import OBLIGATIONS, obligations
+from everycase.review.measures import cube
+from everycase.review.owners import with_owners
+from everycase.review.rules import BROKEN, CHECKS, check
+from everycase.review.scene import Scene, columns_wanted
+from everycase.standards.council import Settings
+from everycase.standards.language import Clock, Rule, Standard
+
+OWNERS: Mapping[str, pl.DataType] = {
+    name: pl.String() for name in ("team_then", "worker_then", "team_now", "worker_now")
+}
+ABOUT: Mapping[str, pl.DataType] = {"area": pl.String(), "aspect": pl.String()}
+
+
+@dataclass(frozen=True)
+class Review:
+    """What one review says.
+
+    obligations: OBLIGATIONS, child_id, area, aspect and owners. findings: FINDINGS, red lines first,
+    then the most severe, then the longest standing. checks: rules kept and broken by child.
+    measures: the cube of `everycase.review.measures`. averages: clocks that are averages.
+    standards: the version of each standard that was on: id → its wording, hashed.
+    """
+
+    council: str
+    as_of: date
+    obligations: pl.DataFrame
+    findings: pl.DataFrame
+    checks: pl.DataFrame
+    measures: pl.DataFrame
+    averages: pl.DataFrame
+    standards: Mapping[str, str]
+
+
+FRAMES = ("obligations", "findings", "checks", "measures", "averages")
+
+
+def review(record: Record, catalogue: Mapping[str, Standard], settings: Settings, as_of: date | None = None) -> Review:
+    """Check every case of `record` against every standard that `settings` has on, as of a date."""
+    on = {key: standard for key, standard in catalogue.items() if settings.is_on(standard)}
+    clocks = {key: s for key, s in on.items() if isinstance(s, Clock)}
+    rules = {key: s for key, s in on.items() if isinstance(s, Rule)}
+    reads = frozenset().union(*(s.reads for s in (*clocks.values(), *rules.values())))
+    scene = Scene(record, settings.values, as_of or record.as_of, columns_wanted(reads))
+    due = _obligations(scene, clocks, settings)
+    broken, checks = _broken(scene, rules)
+    return Review(
+        council=record.manifest.council,
+        as_of=scene.as_of,
+        obligations=due,
+        findings=_findings(due, clocks, broken, rules),
+        checks=checks,
+        measures=cube(due, checks, scene.as_of),
+        averages=averages(scene, clocks, settings),
+        standards={key: settings.version_of(standard) for key, standard in on.items()},
+    )
+
+
+def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) -> pl.DataFrame:
+    judged = [
+        obligations(scene, clock, settings.timing(clock)) for clock in clocks.values() if not clock.average_over
+    ]
+    every = pl.concat(judged) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
+    return _described(with_owners(scene, _named(scene, every), "due_on"), clocks)
+
+
+def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    results = [check(scene, rule) for rule in rules.values()]
+    empty = pl.DataFrame(schema=dict(BROKEN)), pl.DataFrame(schema=dict(CHECKS))
+    broken, checks = (pl.concat([*(r[n] for r in results), empty[n]]) for n in (0, 1))
+    dated = checks.with_columns(pl.lit(scene.as_of).alias("~on"))
+    owned = _described(with_owners(scene, _named(scene, dated), "~on").drop("~on"), rules)
+    return with_owners(scene, _named(scene, broken), "since"), owned
+
+
+def _findings(
+    due: pl.DataFrame, clocks: Mapping[str, Clock], broken: pl.DataFrame, rules: Mapping[str, Rule]
+) -> pl.DataFrame:
+    every = pl.concat([found.of_obligations(due, clocks), found.of_rules(broken, rules)])
+    return every.sort(
+        ["red_line", "severity", "since", "finding"], descending=[True, True, False, False], nulls_last=True
+    )
+
+
+def _named(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
+    """Adds child_id: the number alone means nothing outside this snapshot."""
+    names = scene.plain("children").select("child", "child_id")
+    return frame.join(names, on="child", how="left")
+
+
+def _described(frame: pl.DataFrame, standards: Mapping[str, Clock] | Mapping[str, Rule]) -> pl.DataFrame:
+    about = pl.DataFrame(
+        [(key, str(s.area), str(s.aspect)) for key, s in standards.items()],
+        schema={"standard": pl.String, **ABOUT},
+        orient="row",
+    )
+    return frame.join(about, on="standard", how="left", maintain_order="left")
+
+
+def save(result: Review, folder: Path) -> None:
+    """Write a review as Parquet under `folder`, replacing what is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FRAMES:
+        getattr(result, name).write_parquet(folder / f"{name}.parquet", compression="lz4")
+    about = {"council": result.council, "as_of": result.as_of.isoformat(), "standards": dict(result.standards)}
+    (folder / "review.json").write_text(json.dumps(about, indent=2), encoding="utf-8")
+
+
+def open_review(folder: Path) -> Review:
+    """Open a saved review. Raises FileNotFoundError where there is none."""
+    about = json.loads((folder / "review.json").read_text(encoding="utf-8"))
+    frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in FRAMES}
+    return Review(
+        council=about["council"], as_of=date.fromisoformat(about["as_of"]), standards=about["standards"], **frames
+    )
+
+
+__all__ = ["AVERAGES", "FRAMES", "OWNERS", "Review", "open_review", "review", "save"]

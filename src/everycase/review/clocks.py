@@ -87,7 +87,7 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.DataFrame:
     terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None]
     own = clock.end_moments[0].field if clock.same_row else None
     links_to = [clock.same[0]] if clock.same else []
-    frame = frame_of(scene, rows, [*terms, moment.field, *links_to])
+    frame = frame_of(scene, rows, [*terms, moment.day, *links_to])
     table = moment.field.table
     nothing = pl.lit(None, dtype=pl.Date)
     excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)
@@ -96,7 +96,7 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.DataFrame:
         pl.col(CHILD).alias("child"),
         pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
-        pl.col(str(moment.field)).alias("anchor"),
+        moment.day.build(scene).alias("anchor"),
         _time(frame, str(moment.field)).alias("anchor_time"),
         (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),

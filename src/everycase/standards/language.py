@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 
 from everycase.record.schema import Field, Table
 from everycase.record.schema.events import event_kinds, events
+from everycase.record.schema.fields import another
 from everycase.record.schema.terms import Moment, Rows, Span, Term, as_rows
 
 
@@ -323,6 +324,15 @@ def event(kind: str) -> Moment:
     """When an event of this kind happened. Raises KeyError for a kind that the record doesn't know."""
     event_kinds()[kind]
     return Moment(events.happened_on, events.kind == kind, reach=f"events:{kind}")
+
+
+_OTHER_EVENTS = another(events)
+
+
+def other_event(kind: str) -> Moment:
+    """Another event of the same child, to set beside one: its fields are those of `another(events)`."""
+    event_kinds()[kind]
+    return Moment(_OTHER_EVENTS.happened_on, _OTHER_EVENTS.kind == kind, reach=f"events:{kind}")
 
 
 _DAY_ZERO = "the start day is day 0"

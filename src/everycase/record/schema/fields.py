@@ -106,6 +106,10 @@ class Field(Term):
         """The moments of this date on rows that meet `condition`."""
         return Moment(self, condition)
 
+    def not_before(self, day: Term) -> Moment:
+        """The moments of this date, counted from `day` where that is later."""
+        return Moment(self).not_before(day)
+
     def with_parent(self, parent: Table, link: Field, id_field: Field) -> Moment:
         """The moments of this date, each row joined to a parent."""
         return Moment(self).with_parent(parent, link, id_field)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -160,6 +160,14 @@ class Term:
         """The greater of the two, leaving out nulls."""
         return self._with(other, lambda a, b: pl.max_horizontal(a, b))
 
+    def at_earliest(self, other: object) -> Term:
+        """This date, or the other if that is later; null where this is."""
+        return self._with(other, lambda a, b: pl.when(a.is_not_null()).then(pl.max_horizontal(a, b)))
+
+    def mentions(self, words: str) -> Term:
+        """A text has these words in it, in capitals or not."""
+        return self._alone(lambda a: a.str.to_lowercase().str.contains(words.lower(), literal=True))
+
     def certain(self) -> Term:
         """True only where true: null becomes false. For choosing rows, never for judging them."""
         return self._alone(lambda a: a.fill_null(value=False))
@@ -305,21 +313,34 @@ class Moment:
     parents: tuple[Parent, ...] = ()
     reach: str = ""
     """Name under which the record states how far the files reach, where it isn't the table's."""
+    earliest: Term | None = None
+    """A start counts from this day where the field's own is earlier; it has no say where it is null."""
 
     def where(self, condition: Term) -> Moment:
         """The same on rows that meet `condition` as well."""
         both = condition if self.condition is None else self.condition & condition
-        return Moment(self.field, both, self.parents, self.reach)
+        return replace(self, condition=both)
 
     def with_parent(self, parent: Table, link: Field, id_field: Field) -> Moment:
         """The same with a parent row joined."""
-        return Moment(self.field, self.condition, (*self.parents, Parent(parent, link, id_field)), self.reach)
+        return replace(self, parents=(*self.parents, Parent(parent, link, id_field)))
+
+    def not_before(self, day: Term) -> Moment:
+        """The same start, but never before `day`: the child's birth, a birthday, an anniversary."""
+        return replace(self, earliest=day)
+
+    @property
+    def day(self) -> Term:
+        """When it happened, or the earliest day that it counts from; null where it didn't happen."""
+        if self.earliest is None:
+            return self.field
+        return self.field.at_earliest(self.earliest)
 
     @property
     def reads(self) -> frozenset[Field]:
         """Fields that it looks at."""
-        reads = frozenset({self.field})
-        return reads if self.condition is None else reads | self.condition.reads
+        terms = [t for t in (self.condition, self.earliest) if t is not None]
+        return frozenset({self.field}).union(*(t.reads for t in terms))
 
 
 @dataclass(frozen=True, eq=False)
@@ -364,10 +385,17 @@ def as_rows(source: Table | Rows | Moment) -> tuple[Rows, str]:
     if isinstance(source, Rows):
         return source, ""
     if isinstance(source, Moment):
-        from everycase.record.schema import TABLES  # noqa: PLC0415 - tables are declared with terms
-
-        return Rows(TABLES[source.field.table], source.condition, source.parents), source.reach
+        return Rows(_table_of(source.field), source.condition, source.parents), source.reach
     return Rows(source), ""
+
+
+def _table_of(fld: Field) -> Table:
+    """The table of a field, or that table under its second name (see `another`)."""
+    from everycase.record.schema import TABLES
+    from everycase.record.schema.fields import ANOTHER, another
+
+    table = TABLES[fld.table.removesuffix(ANOTHER)]
+    return another(table) if fld.table.endswith(ANOTHER) else table
 
 
 def any_of(source: Table | Rows | Moment, **how: Any) -> Term:

@@ -1,0 +1,64 @@
+"""The Standard Safeguarding Dataset: a folder of CSVs, or a database.
+
+Source: Standard Safeguarding Dataset 1.4.5, its published table definitions and SystemC script
+(`data/ssd_columns.csv`, `data/ssd_flags.csv`). An extract holds six years: rows that ended in them
+or have no end, and visits and other events by their date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from everycase.record.schema import STORED
+from everycase.synthetic.writers.ssd_columns import Column, columns_by_table
+from everycase.synthetic.writers.tables import Tables, months_before, rows_of
+
+WINDOW_MONTHS = 72
+
+
+def write_ssd(tables: Tables, as_of: date, folder: Path, *, dialect: str = "systemc") -> list[Path]:
+    """Write one CSV for each table of the dataset into `folder`, named as the table.
+
+    tables: the record as it stood on `as_of`; nothing later is cut away (`known_by` does that).
+    dialect: whose script the columns are those of: `systemc`, `eclipse` or `mosaic`.
+
+    Returns the files in the order of the dataset. Raises ValueError for another dialect.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, frame in ssd_frames(tables, as_of, dialect=dialect):
+        path = folder / f"{name}.csv"
+        frame.write_csv(path, datetime_format="%Y-%m-%d %H:%M:%S")
+        paths.append(path)
+    return paths
+
+
+def ssd_frames(
+    tables: Tables, as_of: date, *, dialect: str = "systemc"
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Each table of the dataset by name, typed as its database has it: text, date-times, numbers."""
+    since = months_before(as_of, WINDOW_MONTHS)
+    for name, columns in columns_by_table(dialect).items():
+        yield name, _frame(tables, columns, since)
+
+
+def _frame(tables: Tables, columns: tuple[Column, ...], since: date) -> pl.DataFrame:
+    source = next((column.table for column in columns if column.table), None)
+    if source is None:  # a table of the dataset that the record has nothing of
+        return pl.DataFrame(schema={column.name: column.stored_as for column in columns})
+    rows = _in_window(rows_of(tables, source), source, since)
+    # Factors are a table of their own: an assessment without any recorded has no row there.
+    if any(column.form == "list" for column in columns):
+        rows = rows.filter(pl.col("factors").is_not_null())
+    return rows.select(column.value() for column in columns)
+
+
+def _in_window(rows: pl.DataFrame, table: str, since: date) -> pl.DataFrame:
+    dated_by = STORED[table].until or STORED[table].when
+    if not dated_by:
+        return rows
+    return rows.filter(pl.col(dated_by).is_null() | (pl.col(dated_by) >= since))

@@ -1,0 +1,1 @@
+"""What the council wrote down, as of a date."""

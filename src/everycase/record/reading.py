@@ -39,6 +39,7 @@ PROBLEM_KINDS: Mapping[str, str] = {
     "orphan": "a row whose child or parent is in no supplied file",
     "disagreement": "two files say different things of the same fact",
     "merged": "rows of two tables or files that are one event, joined",
+    "one file only": "a child in one file and not in another",
     "not placed": "a row with no child id, or no date where one is needed; kept here, not in the record",
 }
 
@@ -99,5 +100,3 @@ LATEST: Mapping[str, pl.DataType] = {
     "kind": pl.String(),
     "since": pl.Date(),
 }
-
-

@@ -37,4 +37,4 @@ def _average(scene: Scene, clock: Clock, settings: Settings) -> pl.DataFrame:
         days.filter(ended).mean().alias("days"),
         threshold.max().alias("threshold_days"),
         (pl.col("state") == CANNOT_TELL).sum().alias("cannot_tell"),
-    ).cast(dict(AVERAGES))
+    ).cast(pl.Schema(AVERAGES))

@@ -43,7 +43,10 @@ def of_obligations(obligations: pl.DataFrame, clocks: Mapping[str, Clock]) -> pl
         "{}: due by {}, not done; late by {}.", _about(clocks, "title"), in_words(pl.col("due_on")), late
     )
     too_soon = pl.format(
-        "{}: done on {}, before {}.", _about(clocks, "title"), in_words(pl.col("done_on")), in_words(pl.col("due_on"))
+        "{}: done on {}, before {}.",
+        _about(clocks, "title"),
+        in_words(pl.col("done_on")),
+        in_words(pl.col("due_on")),
     )
     said = pl.when(pl.col("state") == OVERDUE).then(overdue).otherwise(too_soon)
     return _ordered(
@@ -73,7 +76,9 @@ def _ordered(rows: pl.DataFrame, standards: Mapping[str, Clock] | Mapping[str, R
         _about(standards, "severity").cast(pl.Int8).alias("severity"),
         _about(standards, "red_line").cast(pl.Boolean).alias("red_line"),
     )
-    return described.select(pl.col(c).cast(t) for c, t in FINDINGS.items()).unique("finding", keep="last", maintain_order=True)
+    return described.select(pl.col(c).cast(t) for c, t in FINDINGS.items()).unique(
+        "finding", keep="last", maintain_order=True
+    )
 
 
 def _identity() -> pl.Expr:

@@ -60,9 +60,14 @@ def cube(obligations: pl.DataFrame, checks: pl.DataFrame, as_of: date) -> pl.Dat
         "cannot_tell",
         pl.lit(0).alias("waiting"),
     )
-    types = {name: pl.UInt32 for name in COUNTS}
-    both = pl.concat([of_clocks.cast(types), of_rules.cast(types)])
-    return both.group_by(DIMENSIONS).agg(pl.col(name).sum() for name in COUNTS).cast(dict(CUBE)).sort(DIMENSIONS)
+    types = dict.fromkeys(COUNTS, pl.UInt32)
+    both = pl.concat([of_clocks.cast(pl.Schema(types)), of_rules.cast(pl.Schema(types))])
+    return (
+        both.group_by(DIMENSIONS)
+        .agg(pl.col(name).sum() for name in COUNTS)
+        .cast(pl.Schema(CUBE))
+        .sort(DIMENSIONS)
+    )
 
 
 def measured(counts: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:

@@ -14,7 +14,9 @@ def with_owners(scene: Scene, frame: pl.DataFrame, day: str) -> pl.DataFrame:
     """
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     held = _holders(scene)
-    then = _held_on(frame, held, pl.col(day).fill_null(as_of)).rename({"worker": "worker_then", "team": "team_then"})
+    then = _held_on(frame, held, pl.col(day).fill_null(as_of)).rename(
+        {"worker": "worker_then", "team": "team_then"}
+    )
     return _held_on(then, held, as_of).rename({"worker": "worker_now", "team": "team_now"})
 
 
@@ -37,7 +39,9 @@ def _held_on(frame: pl.DataFrame, held: pl.DataFrame, day: pl.Expr) -> pl.DataFr
     )
     still = pl.col("~to").is_null() | (pl.col("~to") >= pl.col("~day"))
     return (
-        joined.with_columns(pl.when(still).then("worker").alias("worker"), pl.when(still).then("team").alias("team"))
+        joined.with_columns(
+            pl.when(still).then("worker").alias("worker"), pl.when(still).then("team").alias("team")
+        )
         .sort("~order")
         .drop("~order", "~day", "~from", "~to")
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from everycase.record.schema import Field
 from everycase.record.snapshot import Record
 from everycase.review import findings as found
 from everycase.review.averages import AVERAGES, averages
@@ -19,7 +20,7 @@ from everycase.review.owners import with_owners
 from everycase.review.rules import BROKEN, CHECKS, check
 from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
-from everycase.standards.language import Clock, Rule, Standard
+from everycase.standards.language import Clock, Question, Rule, Standard
 
 OWNERS: Mapping[str, pl.DataType] = {
     name: pl.String() for name in ("team_then", "worker_then", "team_now", "worker_now")
@@ -50,13 +51,14 @@ class Review:
 FRAMES = ("obligations", "findings", "checks", "measures", "averages")
 
 
-def review(record: Record, catalogue: Mapping[str, Standard], settings: Settings, as_of: date | None = None) -> Review:
+def review(
+    record: Record, catalogue: Mapping[str, Standard], settings: Settings, as_of: date | None = None
+) -> Review:
     """Check every case of `record` against every standard that `settings` has on, as of a date."""
     on = {key: standard for key, standard in catalogue.items() if settings.is_on(standard)}
     clocks = {key: s for key, s in on.items() if isinstance(s, Clock)}
     rules = {key: s for key, s in on.items() if isinstance(s, Rule)}
-    reads = frozenset().union(*(s.reads for s in (*clocks.values(), *rules.values())))
-    scene = Scene(record, settings.values, as_of or record.as_of, columns_wanted(reads))
+    scene = scene_for(record, on, settings, as_of)
     due = _obligations(scene, clocks, settings)
     broken, checks = _broken(scene, rules)
     return Review(
@@ -71,9 +73,21 @@ def review(record: Record, catalogue: Mapping[str, Standard], settings: Settings
     )
 
 
+def scene_for(
+    record: Record, standards: Mapping[str, Standard], settings: Settings, as_of: date | None = None
+) -> Scene:
+    """The record as these standards look at it: only the columns that they read."""
+    reads: set[Field] = set()
+    for standard in standards.values():
+        reads |= set() if isinstance(standard, Question) else standard.reads
+    return Scene(record, settings.values, as_of or record.as_of, columns_wanted(reads))
+
+
 def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) -> pl.DataFrame:
     judged = [
-        obligations(scene, clock, settings.timing(clock)) for clock in clocks.values() if not clock.average_over
+        obligations(scene, clock, settings.timing(clock))
+        for clock in clocks.values()
+        if not clock.average_over
     ]
     every = pl.concat(judged) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
     return _described(with_owners(scene, _named(scene, every), "due_on"), clocks)
@@ -117,7 +131,11 @@ def save(result: Review, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in FRAMES:
         getattr(result, name).write_parquet(folder / f"{name}.parquet", compression="lz4")
-    about = {"council": result.council, "as_of": result.as_of.isoformat(), "standards": dict(result.standards)}
+    about = {
+        "council": result.council,
+        "as_of": result.as_of.isoformat(),
+        "standards": dict(result.standards),
+    }
     (folder / "review.json").write_text(json.dumps(about, indent=2), encoding="utf-8")
 
 
@@ -126,7 +144,10 @@ def open_review(folder: Path) -> Review:
     about = json.loads((folder / "review.json").read_text(encoding="utf-8"))
     frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in FRAMES}
     return Review(
-        council=about["council"], as_of=date.fromisoformat(about["as_of"]), standards=about["standards"], **frames
+        council=about["council"],
+        as_of=date.fromisoformat(about["as_of"]),
+        standards=about["standards"],
+        **frames,
     )
 
 

@@ -58,13 +58,25 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     return broken, _counted(rule, judged)
 
 
+def judged_subjects(scene: Scene, rule: Rule) -> pl.DataFrame:
+    """Subject → wrong (true, false, or null for "cannot tell"), of every row that the rule judges."""
+    table = rule.rows.table.name
+    frame = frame_of(scene, rule.rows, [rule.wrong])
+    return frame.select(
+        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        (rule.wrong.build(scene) & pl.col(APPLIES)).alias("wrong"),
+    )
+
+
 def _counted(rule: Rule, judged: pl.DataFrame) -> pl.DataFrame:
     wrong = pl.col("~wrong")
     counted = judged.group_by("~of").agg(
         (~wrong).sum().alias("kept"), wrong.sum().alias("broken"), wrong.is_null().sum().alias("cannot_tell")
     )
-    named = counted.select(pl.lit(rule.id).alias("standard"), pl.col("~of").alias("child"), "kept", "broken", "cannot_tell")
-    return named.cast(dict(CHECKS))
+    named = counted.select(
+        pl.lit(rule.id).alias("standard"), pl.col("~of").alias("child"), "kept", "broken", "cannot_tell"
+    )
+    return named.cast(pl.Schema(CHECKS))
 
 
 def _dated_by(rule: Rule) -> Term | None:

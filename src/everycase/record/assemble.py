@@ -1,0 +1,172 @@
+"""Several readings made into one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+import polars as pl
+
+from everycase import __version__
+from everycase.record.history import with_history
+from everycase.record.identity import merges, moved, numbered, with_keys
+from everycase.record.merge import TRUST, merge
+from everycase.record.reading import PROBLEMS, Reading
+from everycase.record.schema import STORED
+from everycase.record.snapshot import NOTHING_LATEST, FileTaken, Manifest, Record, Stretch
+
+
+def assemble(
+    readings: Sequence[Reading], council: str, *, as_of: date | None = None, before: Record | None = None
+) -> Record:
+    """One record from what the readers took, most trusted first, joined on the child's id.
+
+    before: the record of the extract before, for each row's history. Raises ValueError without readings.
+    """
+    if not readings:
+        raise ValueError("no reading to make a record from")
+    ordered = sorted(readings, key=lambda reading: TRUST.index(reading.format))
+    day = as_of or max(reading.as_of for reading in ordered)
+    moves, merge_problems = merges([reading.tables for reading in ordered])
+    tables, problems = _merged(ordered, moves)
+    keyed = {name: with_keys(STORED[name], frame) for name, frame in tables.items()}
+    with_numbers, orphans = numbered(keyed)
+    aligned = {name: _aligned(name, frame) for name, frame in with_numbers.items()}
+    done, changes = with_history(aligned, before, day)
+    stored = {name: _in_order(name, frame) for name, frame in done.items()}
+    listed = [
+        *(reading.problems for reading in ordered),
+        merge_problems,
+        *problems,
+        orphans,
+        _one_file_only(ordered),
+    ]
+    return Record(
+        manifest=_manifest(ordered, council, day, stored),
+        frames={name: frame.lazy() for name, frame in stored.items()},
+        latest=_latest(ordered, moves, stored["children"]).lazy(),
+        problems=pl.concat(
+            [frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed]
+        ).lazy(),
+        changes=changes.lazy(),
+    )
+
+
+def _merged(
+    readings: Sequence[Reading], moves: Mapping[str, str]
+) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
+    """Each table of the record from every reading that has it."""
+    by_table: dict[str, list[pl.DataFrame]] = {"children": []}
+    first_file = 0
+    for number, reading in enumerate(readings):
+        for name, frame in moved(reading.tables, moves).items():
+            by_table.setdefault(name, []).append(_stamped(name, frame, number, first_file))
+        first_file += len(reading.files)
+    tables, problems = {}, []
+    for name, frames in by_table.items():
+        tables[name], found = merge(STORED[name], frames or [STORED[name].empty()])
+        problems.append(found)
+    return tables, problems
+
+
+def _stamped(name: str, frame: pl.DataFrame, number: int, first_file: int) -> pl.DataFrame:
+    """A reading's table with every column of the record's, its source as a bit, its files numbered."""
+    file = (pl.col("file") + first_file).cast(pl.UInt16) if "file" in frame.columns else pl.lit(first_file)
+    row = pl.col("row") if "row" in frame.columns else pl.lit(None)
+    return _aligned(
+        name, frame.with_columns(file.alias("file"), row.alias("row"), pl.lit(1 << number).alias("sources"))
+    )
+
+
+def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    columns = STORED[name].columns()
+    return frame.select(
+        (pl.col(c) if c in frame.columns else pl.lit(None)).cast(t).alias(c) for c, t in columns.items()
+    )
+
+
+def _in_order(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows by child and day, so that one child's are together and row order of the files changes nothing."""
+    when = [STORED[name].when] if STORED[name].when else []
+    return frame.sort("child", *when, "key", nulls_last=True)
+
+
+def _latest(readings: Sequence[Reading], moves: Mapping[str, str], children: pl.DataFrame) -> pl.DataFrame:
+    rows = pl.concat([reading.latest for reading in readings])
+    if moves:
+        rows = rows.with_columns(pl.col("child_id").replace(dict(moves)))
+    joined = rows.join(children.select("child_id", "child"), on="child_id", how="inner")
+    # Two readings that each hold the latest row: the earlier date is known to be followed by nothing else.
+    return joined.select(NOTHING_LATEST.keys()).group_by("table", "child", "kind").agg(pl.col("since").max())
+
+
+def _one_file_only(readings: Sequence[Reading]) -> pl.DataFrame:
+    """A problem for each child that the most trusted list of children lacks and another file has."""
+    lists = [
+        (r.format, r.tables["children"]["child_id"].drop_nulls().unique())
+        for r in readings
+        if "children" in r.tables
+    ]
+    found = [pl.DataFrame(schema=dict(PROBLEMS))]
+    for (mine, ids), (theirs, others) in pairwise(lists):
+        missing = others.filter(~others.is_in(ids.implode())).sort()
+        found.append(_missing_from(str(mine), str(theirs), missing))
+    return pl.concat(found)
+
+
+def _missing_from(mine: str, theirs: str, ids: pl.Series) -> pl.DataFrame:
+    return (
+        pl.DataFrame({"child_id": ids})
+        .select(
+            pl.lit(theirs).alias("file"),
+            pl.lit("").alias("sheet"),
+            pl.lit(None, dtype=pl.UInt32).alias("row"),
+            pl.lit("child_id").alias("column"),
+            "child_id",
+            pl.lit("one file only").alias("kind"),
+            pl.col("child_id").alias("found"),
+            pl.lit(f"the child in the {mine} files too").alias("expected"),
+            pl.format(f"Child {{}} is in the {theirs} files and not in the {mine} files.", "child_id").alias(
+                "says"
+            ),
+        )
+        .cast(pl.Schema(PROBLEMS))
+    )
+
+
+def _manifest(
+    readings: Sequence[Reading], council: str, as_of: date, tables: Mapping[str, pl.DataFrame]
+) -> Manifest:
+    supplied: dict[str, dict[str, int]] = {}
+    reach: dict[str, list[Stretch]] = {}
+    for number, reading in enumerate(readings):
+        for name, fields in reading.supplied.items():
+            for field in fields:
+                own = supplied.setdefault(name, {})
+                own[field] = own.get(field, 0) | 1 << number
+        for window in reading.windows:
+            reach.setdefault(window.table, []).append(Stretch(since=window.since, to=window.to))
+    return Manifest(
+        council=council,
+        as_of=as_of,
+        everycase=__version__,
+        sources=[reading.format for reading in readings],
+        files=[_taken(reading, n) for reading in readings for n in range(len(reading.files))],
+        rows={name: frame.height for name, frame in tables.items()},
+        supplied=supplied,
+        reach=reach,
+        notes=[note for reading in readings for note in reading.notes],
+    )
+
+
+def _taken(reading: Reading, number: int) -> FileTaken:
+    file = reading.files[number]
+    return FileTaken(
+        format=reading.format,
+        path=file.path,
+        sheet=file.sheet,
+        sha256=file.sha256,
+        rows=file.rows,
+        columns={column: dict(counts) for column, counts in file.columns.items()},
+    )

@@ -1,0 +1,160 @@
+"""The same fact from several files: merged by stated rules, disagreements listed.
+
+The order of trust: the case system's own extract (SSD), then the CIN census, the looked-after
+return (SSDA903), Ofsted's Annex A, and the council's events file. A row of a less trusted file is
+the same as one of a more trusted file where they are of the same child and the same day, or, for
+what happens on one day, a day apart. The more trusted value wins; an empty one is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from everycase.record.reading import PROBLEMS
+from everycase.record.schema import Format, Kind, Table
+
+TRUST: Sequence[Format] = (
+    Format.SSD,
+    Format.CIN_CENSUS,
+    Format.SSDA903,
+    Format.ANNEX_A,
+    Format.EVENTS,
+)
+
+SAME_BY: Mapping[str, tuple[str, ...]] = {
+    "children": ("child_id",),
+    "care_leavers": ("child_id",),
+    "immunisations": ("child_id",),
+    "disabilities": ("child_id", "disability"),
+    "families": ("child_id", "family_id"),
+    "mothers": ("child_id",),
+    "involvements": ("child_id", "role", "worker_id"),
+    "workers": ("worker_id",),
+    "teams": ("team_id",),
+    "prospective_adopters": ("adopter_id",),
+    "linked_identifiers": ("child_id", "kind", "value"),
+    "health_checks": ("child_id", "kind", "checked_on"),
+    "events": ("child_id", "kind", "happened_on"),
+    "permanence": ("child_id",),
+    "care_years": ("child_id", "year_ending"),
+}
+"""What makes two files' rows the same, where it isn't child and day."""
+
+DAY_APART = frozenset(
+    {
+        "child_in_need_visits",
+        "child_protection_visits",
+        "care_visits",
+        "child_protection_reviews",
+        "care_reviews",
+        "initial_conferences",
+    }
+)
+"""Tables of things that happen on one day, which two files may date a day apart."""
+
+FREE_TEXT = frozenset({Kind.TEXT, Kind.REFERENCE, Kind.FLAGS})
+
+
+def merge(table: Table, frames: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """One frame of the rows of all `frames` (most trusted first), and the problems found on the way.
+
+    Each frame has the table's columns, with `sources` a single bit.
+    """
+    merged, problems = frames[0], []
+    for frame in frames[1:]:
+        merged, found = _merge_two(table, merged, frame)
+        problems.append(found)
+    return merged, pl.concat([pl.DataFrame(schema=dict(PROBLEMS)), *problems])
+
+
+def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`base` with gaps filled from the same rows of `other`, and the rows that only `other` has."""
+    base, other = base.with_row_index("~b"), other.with_row_index("~o")
+    pairs = _pairs(table, base, other)
+    matched = base.join(pairs, on="~b", how="left").join(other, on="~o", how="left", suffix="~2")
+    problems = _disagreements(table, matched)
+    own = [c for c in table.columns() if c not in {"sources", "file", "row", "first_seen", "child", "key"}]
+    filled = matched.select(
+        *(pl.coalesce(c, f"{c}~2") if f"{c}~2" in matched.columns else pl.col(c) for c in own),
+        "child",
+        "key",
+        (pl.col("sources") | pl.col("sources~2").fill_null(0)).alias("sources"),
+        "file",
+        "row",
+        "first_seen",
+    ).select(table.columns().keys())
+    only = other.filter(~pl.col("~o").is_in(pairs["~o"].implode())).drop("~o").select(table.columns().keys())
+    return pl.concat([filled, only]), problems
+
+
+def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    """~b, ~o of the rows that are the same; each row in one pair at most."""
+    same = SAME_BY.get(table.name) or (("child_id", table.when) if table.when else ("child_id",))
+    ranked = [_ranked(frame, same) for frame in (base, other)]
+    exact = (
+        ranked[0]
+        .select("~b", *same, "~rank")
+        .join(ranked[1].select("~o", *same, "~rank"), on=[*same, "~rank"], how="inner")
+    )
+    pairs = exact.select("~b", "~o")
+    if table.name not in DAY_APART:
+        return pairs
+    left = base.join(pairs, on="~b", how="anti").filter(pl.col(table.when).is_not_null())
+    right = other.join(pairs, on="~o", how="anti").filter(pl.col(table.when).is_not_null())
+    near = (
+        left.select("~b", "child_id", table.when)
+        .sort(table.when)
+        .join_asof(
+            right.select("~o", "child_id", table.when).sort(table.when),
+            on=table.when,
+            by="child_id",
+            strategy="nearest",
+            tolerance="1d",
+            check_sortedness=False,
+        )
+    )
+    near = near.filter(pl.col("~o").is_not_null()).unique("~o", keep="first", maintain_order=True)
+    return pl.concat([pairs, near.select("~b", "~o")])
+
+
+def _ranked(frame: pl.DataFrame, same: Sequence[str]) -> pl.DataFrame:
+    whole = frame.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in same))
+    return whole.with_columns(pl.int_range(pl.len()).over(list(same)).alias("~rank"))
+
+
+def _disagreements(table: Table, matched: pl.DataFrame) -> pl.DataFrame:
+    """A problem for each field of which the two files say different things."""
+    found = []
+    for name, fld in table.fields().items():
+        if fld.kind in FREE_TEXT or fld.unit == "key" or f"{name}~2" not in matched.columns:
+            continue
+        mine, theirs = pl.col(name), pl.col(f"{name}~2")
+        rows = matched.filter(mine.is_not_null() & theirs.is_not_null() & (mine != theirs))
+        if rows.height:
+            found.append(_said(table, name, rows))
+    return pl.concat([pl.DataFrame(schema=dict(PROBLEMS)), *found])
+
+
+def _said(table: Table, name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    who = pl.col("child_id") if "child_id" in rows.columns else pl.lit(None, dtype=pl.String)
+    kept, found = pl.col(name).cast(pl.String), pl.col(f"{name}~2").cast(pl.String)
+    what = table.fields()[name].meaning.lower()
+    return rows.select(
+        pl.lit(table.name).alias("file"),
+        pl.lit("").alias("sheet"),
+        pl.lit(None, dtype=pl.UInt32).alias("row"),
+        pl.lit(name).alias("column"),
+        who.alias("child_id"),
+        pl.lit("disagreement").alias("kind"),
+        found.alias("found"),
+        kept.alias("expected"),
+        pl.format(
+            "Two files disagree on {} of child {}: {} is kept, and {} was also found.",
+            pl.lit(f"'{what}'"),
+            who.fill_null("(none)"),
+            kept,
+            found,
+        ).alias("says"),
+    )

@@ -1,0 +1,79 @@
+"""A council's folder: its settings, its records by date, its reviews by date.
+
+A record is written whole or not at all: beside its place, and moved there when it is complete.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from everycase.record.snapshot import MANIFEST, Record, open_record, save
+
+SETTINGS = "council.toml"
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where one council's records and reviews are kept."""
+
+    folder: Path
+
+    @property
+    def settings_path(self) -> Path:
+        """The council's settings."""
+        return self.folder / SETTINGS
+
+    def record_folder(self, as_of: date) -> Path:
+        """Where the record of a date is or would be."""
+        return self.folder / "records" / as_of.isoformat()
+
+    def review_folder(self, as_of: date) -> Path:
+        """Where the review of a date is or would be."""
+        return self.folder / "reviews" / as_of.isoformat()
+
+    def records(self) -> list[date]:
+        """Dates of which there is a record, oldest first."""
+        return _dates(self.folder / "records", MANIFEST)
+
+    def reviews(self) -> list[date]:
+        """Dates of which there is a review, oldest first."""
+        return _dates(self.folder / "reviews", "review.json")
+
+    def record(self, as_of: date | None = None) -> Record:
+        """The record of a date, or the newest. Raises FileNotFoundError where there is none."""
+        if as_of is None:
+            held = self.records()
+            if not held:
+                raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
+            as_of = held[-1]
+        return open_record(self.record_folder(as_of))
+
+    def before(self, as_of: date) -> Record | None:
+        """The newest record of a date before `as_of`."""
+        earlier = [day for day in self.records() if day < as_of]
+        return self.record(earlier[-1]) if earlier else None
+
+    def keep(self, record: Record) -> Path:
+        """Save a record in its place, over one of the same date. A failure leaves what was there."""
+        place = self.record_folder(record.as_of)
+        beside = place.with_name(f".{place.name}.part")
+        shutil.rmtree(beside, ignore_errors=True)
+        save(record, beside)
+        old = place.with_name(f".{place.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if place.exists():
+            place.rename(old)
+        beside.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+        return place
+
+
+def _dates(folder: Path, holds: str) -> list[date]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        date.fromisoformat(p.name) for p in folder.iterdir() if (p / holds).is_file() and p.name[0] != "."
+    )

@@ -1,0 +1,221 @@
+"""Two reviews compared: what is new, still open, proved right, back again, or no longer known.
+
+A finding is the same in both by its identity; else, where the case system made the row's key anew or
+the row's date was corrected, by standard, child and the nearest date. Only a row that is there, and
+that the same standard now finds right, is proved right. Absence proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import polars as pl
+
+from everycase.record.derive import DERIVERS
+from everycase.record.snapshot import Record
+from everycase.review.clocks import CANNOT_TELL, NOT_DONE
+from everycase.review.review import Review, scene_for
+from everycase.review.rules import judged_subjects
+from everycase.review.scene import Scene
+from everycase.standards.council import Settings
+from everycase.standards.language import Clock, Rule, Standard
+
+NEW, STILL_OPEN, PROVED, BACK = "new", "still open", "proved right", "back again"
+OUT_OF_REACH, CHILD_GONE, ROW_GONE = "out of reach", "child gone", "record gone"
+CHANGED, NO_LONGER, ENDED = "standard changed", "no longer applies", "ended, not done"
+
+STATUSES: Mapping[str, str] = {
+    NEW: "found now, and not before",
+    STILL_OPEN: "found before, and still there",
+    PROVED: "the record is there, and now right",
+    BACK: "was proved right once, and is wrong again",
+    OUT_OF_REACH: "the files no longer reach it: it can't be told, and is not counted as right",
+    CHILD_GONE: "the child is no longer in the files",
+    ROW_GONE: "the record that it was about is no longer in the files",
+    CHANGED: "the standard, or its limit, was changed or turned off",
+    NO_LONGER: "the record is there, and the standard no longer speaks of it",
+    ENDED: "the duty ended without being done",
+}
+
+COMPARISON: Mapping[str, pl.DataType] = {
+    "finding": pl.String(),  # its identity now, or before where it is not found now
+    "finding_before": pl.String(),
+    "standard": pl.String(),
+    "area": pl.String(),
+    "aspect": pl.String(),
+    "child_id": pl.String(),
+    "subject": pl.String(),
+    "status": pl.String(),
+    "matched": pl.String(),  # exactly, by nearest date, or empty
+    "red_line": pl.Boolean(),
+    "severity": pl.Int8(),
+    "says": pl.String(),
+    "team_now": pl.String(),
+    "worker_now": pl.String(),
+}
+
+
+def compare(
+    before: Review,
+    after: Review,
+    records: tuple[Record, Record],
+    catalogue: Mapping[str, Standard],
+    settings: Settings,
+    *,
+    once_proved: Collection[str] = (),
+) -> pl.DataFrame:
+    """Every finding of either review, once, with its status (COMPARISON).
+
+    records: the records that the two reviews read, in the same order. once_proved: identities proved
+    right by some earlier comparison.
+    """
+    scenes = tuple(scene_for(record, catalogue, settings) for record in records)
+    old = _follow_merges(before.findings, records[1])
+    exact = old.join(after.findings.select("finding"), on="finding", how="semi").select("finding")
+    pairs = pl.concat(
+        [
+            exact.select(
+                pl.col("finding").alias("finding_before"), "finding", pl.lit("exactly").alias("matched")
+            ),
+            _nearest(old, after.findings, exact, scenes),
+        ]
+    )
+    now = _found_now(after.findings, pairs, once_proved)
+    gone = old.join(pairs, left_on="finding", right_on="finding_before", how="anti")
+    ended = _no_longer_found(gone, before, after, scenes[1], catalogue)
+    return pl.concat([now, ended]).sort("red_line", "severity", "finding", descending=[True, True, False])
+
+
+def _follow_merges(findings: pl.DataFrame, record: Record) -> pl.DataFrame:
+    """Findings of a child whose record was merged, under the child that it was merged into."""
+    problems = record.problems.collect()
+    if problems.is_empty():
+        return findings
+    merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
+    moves = dict(merged.select("found", "child_id").iter_rows())
+    return findings.with_columns(pl.col("child_id").replace(moves)) if moves else findings
+
+
+def _nearest(
+    old: pl.DataFrame, new: pl.DataFrame, exact: pl.DataFrame, scenes: tuple[Scene, ...]
+) -> pl.DataFrame:
+    """Pairs whose row has another key now: same standard and child, nearest date, one to one."""
+    mine = _with_presence(old.join(exact, on="finding", how="anti"), scenes[1]).filter(~pl.col("~there"))
+    theirs = _with_presence(new.join(exact, on="finding", how="anti"), scenes[0]).filter(~pl.col("~there"))
+    columns = ["standard", "child_id", "finding", "subject_on"]
+    every = mine.select(columns).join(
+        theirs.select(columns), on=["standard", "child_id"], how="inner", suffix="~2", nulls_equal=True
+    )
+    apart = (pl.col("subject_on") - pl.col("subject_on~2")).dt.total_days().abs().fill_null(0)
+    ordered = every.with_columns(apart.alias("~apart")).sort("~apart", "finding", "finding~2")
+    once = ordered.unique("finding", keep="first", maintain_order=True)
+    once = once.unique("finding~2", keep="first", maintain_order=True)
+    return once.select(
+        pl.col("finding").alias("finding_before"),
+        pl.col("finding~2").alias("finding"),
+        pl.lit("by nearest date").alias("matched"),
+    )
+
+
+def _with_presence(findings: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Adds ~there: whether the row that a finding is about is in the scene's record."""
+    subjects = findings["subject"].unique().drop_nulls()
+    tables = {subject.split("/", 1)[0] for subject in subjects}
+    keys = [_keys(scene, table) for table in sorted(tables)]
+    held = pl.concat(keys) if keys else pl.Series([], dtype=pl.String)
+    return findings.with_columns(pl.col("subject").is_in(held.implode()).alias("~there"))
+
+
+def _keys(scene: Scene, table: str) -> pl.Series:
+    rows = scene.plain(table) if table in DERIVERS else scene.record.scan(table).select("key").collect()
+    return rows.select(pl.format(f"{table}/{{}}", "key").alias("subject"))["subject"]
+
+
+def _found_now(findings: pl.DataFrame, pairs: pl.DataFrame, once_proved: Collection[str]) -> pl.DataFrame:
+    joined = findings.join(pairs, on="finding", how="left")
+    back = pl.col("finding").is_in(list(once_proved))
+    status = (
+        pl.when(pl.col("finding_before").is_not_null())
+        .then(pl.lit(STILL_OPEN))
+        .when(back)
+        .then(pl.lit(BACK))
+        .otherwise(pl.lit(NEW))
+    )
+    return _shaped(joined.with_columns(status.alias("status")))
+
+
+def _no_longer_found(
+    gone: pl.DataFrame, before: Review, after: Review, scene: Scene, catalogue: Mapping[str, Standard]
+) -> pl.DataFrame:
+    same = [k for k, version in before.standards.items() if after.standards.get(k) == version]
+    children = scene.plain("children")["child_id"]
+    states = _states(gone, after, scene, catalogue)
+    judged = _with_presence(gone, scene).join(states, on=["standard", "subject"], how="left")
+    status = (
+        pl.when(~pl.col("standard").is_in(same))
+        .then(pl.lit(CHANGED))
+        .when(pl.col("child_id").is_not_null() & ~pl.col("child_id").is_in(children.implode()))
+        .then(pl.lit(CHILD_GONE))
+        .when(pl.col("~state").is_not_null())
+        .then("~state")
+        .when(~pl.col("~there"))
+        .then(pl.lit(ROW_GONE))
+        .otherwise(pl.lit(NO_LONGER))
+    )
+    named = judged.with_columns(status.alias("status"), pl.col("finding").alias("finding_before"))
+    return _shaped(named.with_columns(pl.lit("").alias("matched")))
+
+
+def _states(
+    gone: pl.DataFrame, after: Review, scene: Scene, catalogue: Mapping[str, Standard]
+) -> pl.DataFrame:
+    """standard, subject → what the later review says of the row, as a status."""
+    parts = [pl.DataFrame(schema={"standard": pl.String, "subject": pl.String, "~state": pl.String})]
+    clocks = [k for k in gone["standard"].unique() if isinstance(catalogue.get(k), Clock)]
+    parts.append(_clock_states(after.obligations.filter(pl.col("standard").is_in(clocks))))
+    for key in gone["standard"].unique().sort():
+        rule = catalogue.get(key)
+        if isinstance(rule, Rule) and key in after.standards:
+            parts.append(_rule_states(key, judged_subjects(scene, rule)))
+    return pl.concat(parts)
+
+
+def _clock_states(obligations: pl.DataFrame) -> pl.DataFrame:
+    """A subject's worst state: cannot tell, then ended undone; proved right where all else."""
+    state = pl.col("state")
+    return obligations.group_by("standard", "subject").agg(
+        pl.when((state == CANNOT_TELL).last())
+        .then(pl.lit(OUT_OF_REACH))
+        .when((state == NOT_DONE).last())
+        .then(pl.lit(ENDED))
+        .otherwise(pl.lit(PROVED))
+        .alias("~state")
+    )
+
+
+def _rule_states(key: str, judged: pl.DataFrame) -> pl.DataFrame:
+    wrong = pl.col("wrong")
+    return (
+        judged.group_by("subject")
+        .agg(
+            pl.when(wrong.is_null().any())
+            .then(pl.lit(OUT_OF_REACH))
+            .when(~wrong.any())
+            .then(pl.lit(PROVED))
+            .alias("~state")
+        )
+        .select(pl.lit(key).alias("standard"), "subject", "~state")
+    )
+
+
+def _shaped(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(pl.col(c).cast(t) for c, t in COMPARISON.items())
+
+
+def summary(comparison: pl.DataFrame) -> dict[str, int]:
+    """How many findings have each status, every status named."""
+    counts = dict(comparison.group_by("status").len().iter_rows())
+    return {status: counts.get(status, 0) for status in STATUSES}
+
+
+__all__ = ["COMPARISON", "STATUSES", "compare", "summary"]

@@ -256,6 +256,7 @@ class StrengthsAndDifficulties(Table):
     row_id = key("Row id", ssd="csdq_table_id")
     child_id = child(ssd="csdq_person_id", ssda903="OC2.CHILD")
     completed_on = date("Completed", ssd="csdq_sdq_completed_date")
+    year_ending = date("The 31 March that ends the return's year, where the return gives no day")
     score = whole("Score", "0 to 40", ssd="csdq_sdq_score", ssda903="OC2.SDQ_SCORE")
     reason = code("Why there is no score", codes("sdq_reason"), ssd="csdq_sdq_reason", ssda903="OC2.SDQ_REASON")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from everycase import calendar
+from everycase.record import derive_across, derive_work
 from everycase.record.schema import TABLES
 
 Read = Callable[[str], pl.DataFrame]
@@ -168,10 +169,31 @@ def _keyed(frame: pl.DataFrame, day: str, table: str) -> pl.DataFrame:
     return keyed.select("child", *TABLES[table].columns().keys() & set(keyed.columns) - {"child"})
 
 
+BROKEN_LINK_PARTS = tuple(
+    dict.fromkeys(
+        (
+            "children",
+            "workers",
+            "involvements",
+            *derive_across.PARENTS,
+            *(t for t, _, _ in derive_across.naming()),
+        )
+    )
+)
+
 DERIVERS: Mapping[str, Deriver] = {
     "care_periods": Deriver(_care_periods, ("care_episodes", "legal_statuses")),
     "case_holders": Deriver(_case_holders, ("involvements",)),
     "open_cases": Deriver(_open_cases, ("referrals",)),
     "visits": Deriver(_visits, VISIT_TABLES),
     "birthdays": Deriver(_birthdays, ("children",)),
+    "assessment_limits": Deriver(derive_work.assessment_limits, ("assessments", "referrals")),
+    "activities": Deriver(derive_work.activities, tuple(derive_work.DATED)),
+    "likenesses": Deriver(
+        derive_across.likenesses, ("children", "families", "mothers", "addresses", "referrals")
+    ),
+    "broken_links": Deriver(derive_across.broken_links, BROKEN_LINK_PARTS),
+    "caseloads": Deriver(derive_work.caseloads, ("involvements", "referrals", "workers")),
+    "assessment_paces": Deriver(derive_work.assessment_paces, ("assessments",)),
+    "visit_notes": Deriver(derive_work.visit_notes, ("events",)),
 }

@@ -4,7 +4,17 @@ They are built once from stored tables (see `everycase.record.derive`) and read 
 """
 
 from everycase.record.codes import codes
-from everycase.record.schema.fields import Table, child, code, date, flag, reference, text, whole
+from everycase.record.schema.fields import (
+    Table,
+    child,
+    code,
+    date,
+    flag,
+    number,
+    reference,
+    text,
+    whole,
+)
 
 
 class CarePeriods(Table):
@@ -70,10 +80,122 @@ class Birthdays(Table):
     on = date("The birthday; 28 February for one born on the 29th")
 
 
+class AssessmentLimits(Table):
+    """An assessment, and the day that its time limit is counted from.
+
+    The first assessment after a referral counts from the referral; a later one on the same open case
+    counts from its own start.
+    """
+
+    name = "assessment_limits"
+    when, until = "counted_from", "authorised_on"
+
+    child_id = child()
+    started_on = date("Assessment began")
+    counted_from = date("The day that the limit is counted from")
+    from_referral = flag("Counted from the referral, not from the assessment's own start")
+    authorised_on = date("Completed and authorised by a manager")
+    closed_on = date("The case was closed")
+
+
+class Activities(Table):
+    """Anything dated that the record holds of a child: a contact, visit, assessment, plan, review ..."""
+
+    name = "activities"
+    when = "on"
+
+    child_id = child()
+    on = date("When it happened, or began")
+    what = text("What it was, in a word or two")
+    happens = flag("A visit, review or conference: something held, which can't be in the future")
+
+
+class Likenesses(Table):
+    """A child, set against every other child of the record."""
+
+    name = "likenesses"
+
+    child_id = child()
+    upn_children = whole("Children whose records hold this child's unique pupil number", "children")
+    upn_shared_by = text("Those children's ids")
+    name_children = whole("Children with this date of birth, family name and first three letters", "children")
+    name_shared_by = text("Those children's ids")
+    unlinked = whole(
+        "Other children with an open case at this child's postcode, or of this child's mother, whom no "
+        "family record joins to this child",
+        "children",
+    )
+
+
+class BrokenLinks(Table):
+    """A child, and the rows of the child's record that name something which isn't there."""
+
+    name = "broken_links"
+
+    child_id = child()
+    rows_without_parent = whole("Rows that name a referral, plan or conference that isn't there", "rows")
+    example = text("One of them, in words")
+    unknown_workers = whole("Ids of workers that the list of workers lacks", "workers")
+    unknown_worker = text("One of those ids")
+
+
+class Caseloads(Table):
+    """A worker, and the children whose open cases the worker holds."""
+
+    name = "caseloads"
+
+    worker_id = reference("workers", "The worker")
+    children_held = whole("Children with an open case, held by this worker", "children")
+    full_time_equivalent = number("Share of a full-time post, 0 to 1", "FTE")
+
+
+class AssessmentPaces(Table):
+    """A team, and on which working day its assessments are authorised."""
+
+    name = "assessment_paces"
+
+    team_id = reference("teams", "The team")
+    authorised = whole("Assessments that the team has authorised", "assessments")
+    in_last_days = number("Share authorised on working days 43 to 45", "share")
+    in_busiest_days = number("Share authorised in the busiest three working days up to day 42", "share")
+
+
+class VisitNotes(Table):
+    """The text of a visit note, set against the child's note before it."""
+
+    name = "visit_notes"
+    when = "visited_on"
+
+    child_id = child()
+    visited_on = date("The visit")
+    before_on = date("The visit of the note before it")
+    words_in_common = number("Words that both notes have, as a share of all the words of both", "share")
+
+
 care_periods = CarePeriods()
 case_holders = CaseHolders()
 open_cases = OpenCases()
 visits = Visits()
 birthdays = Birthdays()
+assessment_limits = AssessmentLimits()
+activities = Activities()
+likenesses = Likenesses()
+broken_links = BrokenLinks()
+caseloads = Caseloads()
+assessment_paces = AssessmentPaces()
+visit_notes = VisitNotes()
 
-DERIVED = (care_periods, case_holders, open_cases, visits, birthdays)
+DERIVED = (
+    care_periods,
+    case_holders,
+    open_cases,
+    visits,
+    birthdays,
+    assessment_limits,
+    activities,
+    likenesses,
+    broken_links,
+    caseloads,
+    assessment_paces,
+    visit_notes,
+)

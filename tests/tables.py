@@ -98,7 +98,12 @@ def _stored(name: str, rows: list[dict[str, object]], numbers: dict[str, int], d
     for number, row in enumerate(rows):
         own = row.get(key_field) if key_field else None
         key = own or f"{row.get('child_id')}@{row.get(table.when) or ''}#{number}"
-        extra = {"child": numbers.get(str(row.get("child_id"))), "key": str(key), "sources": 1, "first_seen": day}
+        extra = {
+            "child": numbers.get(str(row.get("child_id"))),
+            "key": str(key),
+            "sources": 1,
+            "first_seen": day,
+        }
         full.append({**dict.fromkeys(columns), **row, **extra})
     return pl.DataFrame(full, schema=columns)
 

@@ -1,0 +1,1 @@
+"""Fostering: carers, children placed with people they know, and private fostering."""

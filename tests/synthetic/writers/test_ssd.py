@@ -34,7 +34,7 @@ def test_a_visit_keeps_its_time_and_a_date_is_midnight(tmp_path):
             "visit_id": ["V1", "V2"],
             "child_id": ["C1", "C2"],
             "visited_on": [date(2026, 10, 1), date(2026, 10, 2)],
-            "visited_on_time": [datetime(2026, 10, 1, 15, 30), None],
+            "visited_on_time": [datetime.fromisoformat("2026-10-01 15:30"), None],
             "seen": [True, None],
             "seen_alone": [False, None],
         }

@@ -47,8 +47,8 @@ def test_dates_are_date_times_and_numbers_numbers(url):
     dated = sa.text("select cine_referral_id, cine_referral_date, cine_referral_nfa from ssd_cin_episodes")
     typed = dated.columns(sa.column("cine_referral_id"), sa.column("cine_referral_date", sa.DateTime()))
     assert rows(url, typed) == [
-        ("R1", datetime(2026, 5, 1, 0, 0), "N"),
-        ("R2", datetime(2026, 6, 1, 0, 0), None),
+        ("R1", datetime.fromisoformat("2026-05-01"), "N"),
+        ("R2", datetime.fromisoformat("2026-06-01"), None),
     ]
     assert rows(url, sa.text("select clap_cla_placement_distance from ssd_cla_placement")) == [(12.5,)]
 
@@ -78,6 +78,6 @@ def test_postgresql_takes_the_same_rows(tmp_path):
         found = rows(
             url, sa.text("select cine_referral_date from ssd_cin_episodes order by cine_referral_id")
         )
-        assert found == [(datetime(2026, 5, 1),), (datetime(2026, 6, 1),)]
+        assert found == [(datetime.fromisoformat("2026-05-01"),), (datetime.fromisoformat("2026-06-01"),)]
     finally:
         server.cleanup()

@@ -1,0 +1,147 @@
+"""How far an extract of the Standard Safeguarding Dataset reaches, and which fields it holds at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from everycase import calendar
+from everycase.record.readers.problems import problem, problems
+from everycase.record.readers.ssd_rows import Tables
+from everycase.record.reading import LATEST, Window
+from everycase.record.schema import STORED, Format
+
+IN_NEED, PROTECTED, IN_CARE = "child_in_need_plans", "child_protection_plans", "care_episodes"
+POPULATION: Mapping[str, str] = {
+    "child_in_need_visits": IN_NEED,
+    **dict.fromkeys(("child_protection_visits", "child_protection_reviews"), PROTECTED),
+    **dict.fromkeys(("care_visits", "care_reviews", "placements", "legal_statuses", "care_plans"), IN_CARE),
+    **dict.fromkeys(("health_checks", "strengths_and_difficulties", "substance_misuse"), IN_CARE),
+    **dict.fromkeys(("convictions", "previous_permanence", "permanence"), IN_CARE),
+    **dict.fromkeys(("assessments", "involvements", "section_47_enquiries"), "referrals"),
+    "child_protection_plans": "initial_conferences",
+}
+"""Whose rows a table holds: empty beside children who should have some, it was not filled."""
+
+RARE = frozenset(
+    {"children.died_on", "children.expected_on", "permanence.reversed_on", "permanence.order_on"}
+)
+"""Dates that may well be empty in every row though the extract holds them."""
+
+ENOUGH_ROWS = 100
+"""Rows from which on a table's earliest date says where the extract begins."""
+OPEN_PLANS = 10
+"""Open plans that must all be without a visit before the visits are taken to be missing."""
+SETTLED_DAYS = 60
+
+
+@dataclass(frozen=True)
+class SsdReach:
+    """Parts of the Reading: fields held, stretches with nothing missing, latest rows, and what was noted."""
+
+    supplied: Mapping[str, frozenset[str]]
+    windows: Sequence[Window]
+    latest: pl.DataFrame
+    problems: pl.DataFrame
+
+
+def reach_of(tables: Tables, columns: Mapping[str, frozenset[str]], as_of: date, months: int) -> SsdReach:
+    """columns: table → fields that have a column. months: length of the window before `as_of`."""
+    unfilled = {name: why for name, rows in tables.items() if (why := _unfilled(name, rows, tables, as_of))}
+    windows, notes = [], [problem("trap", why, file=STORED[name].ssd) for name, why in unfilled.items()]
+    for name, rows in tables.items():
+        if name in unfilled or _latest_only(name):
+            continue
+        since, note = _since(name, rows, as_of, months)
+        windows.append(Window(name, since, as_of))
+        notes += note
+    supplied = {
+        name: frozenset() if name in unfilled and rows.is_empty() else _held(name, rows, columns[name])
+        for name, rows in tables.items()
+    }
+    return SsdReach(supplied, windows, _latest(tables), problems(notes))
+
+
+def _latest_only(name: str) -> bool:
+    reach = STORED[name].reach.get(Format.SSD)
+    return reach is not None and reach.depth == "latest"
+
+
+def _held(name: str, rows: pl.DataFrame, columns: frozenset[str]) -> frozenset[str]:
+    """Fields with a value in some row; an end may be empty in all, where nothing has ended."""
+    until = STORED[name].until
+    filled = {c for c in rows.columns if rows[c].null_count() < rows.height}
+    credible = {c for c in columns if c == until or f"{name}.{c}" in RARE}
+    own = STORED[name].fields().keys()
+    return frozenset(columns if rows.is_empty() else (filled | credible) & own)
+
+
+def _unfilled(name: str, rows: pl.DataFrame, tables: Tables, as_of: date) -> str:
+    """Why a table tells nothing though it was supplied; empty where it tells something."""
+    population = POPULATION.get(name, "children")
+    people = tables.get(population, pl.DataFrame())
+    if rows.is_empty() and name != population and (people.height or population not in tables):
+        beside = f" beside {people.height:,} in {STORED[population].ssd}" if people.height else ""
+        return (
+            f"{STORED[name].ssd} has no rows{beside}: it was probably not filled. What it would hold "
+            "can't be told."
+        )
+    if name == "child_in_need_visits" and _no_open_plan_visited(rows, people, as_of):
+        return (
+            "No child with an open child in need plan has a visit since the plan began: one script leaves "
+            "out the visits of open plans. Visits to children in need can't be told."
+        )
+    return ""
+
+
+def _no_open_plan_visited(visits: pl.DataFrame, plans: pl.DataFrame, as_of: date) -> bool:
+    """Eclipse's script keeps a visit only if it is before the plan's end, which an open plan has not."""
+    if not {"started_on", "ended_on"} <= set(plans.columns) or "visited_on" not in visits.columns:
+        return False
+    settled = pl.col("started_on") <= pl.lit(as_of).dt.offset_by(f"-{SETTLED_DAYS}d")
+    open_plans = plans.filter(pl.col("ended_on").is_null() & settled).select("child_id", "started_on")
+    visited = open_plans.join(visits.select("child_id", "visited_on"), on="child_id").filter(
+        pl.col("visited_on") >= pl.col("started_on")
+    )
+    return open_plans.height >= OPEN_PLANS and visited.is_empty()
+
+
+def _since(name: str, rows: pl.DataFrame, as_of: date, months: int) -> tuple[date, list[dict[str, object]]]:
+    """The window's start: as many months back as agreed, or where the rows begin, if over a year later."""
+    agreed = _months_before(as_of, months)
+    when = STORED[name].when
+    first = rows[when].min() if when in rows.columns and rows.height >= ENOUGH_ROWS else None
+    if not isinstance(first, date) or (first - agreed).days <= 366:
+        return agreed, []
+    says = (
+        f"{STORED[name].ssd} begins on {first:%-d %B %Y}, not {months} months before {as_of:%-d %B %Y}: "
+        "what came earlier can't be told."
+    )
+    return first, [problem("trap", says, file=STORED[name].ssd, found=str(first), expected=str(agreed))]
+
+
+def _months_before(day: date, months: int) -> date:
+    frame = pl.select(calendar.add_months(pl.lit(day), -months).alias("day"))
+    return frame.item()  # type: ignore[no-any-return]
+
+
+def _latest(tables: Tables) -> pl.DataFrame:
+    """For tables with a child's latest row only: since when nothing else happened."""
+    rows = [pl.DataFrame(schema=dict(LATEST))]
+    for name, table in tables.items():
+        if not _latest_only(name) or table.is_empty():
+            continue
+        dates = [c for c, kind in table.schema.items() if kind == pl.Date]
+        since = pl.max_horizontal(*dates) if dates else pl.lit(None, pl.Date)
+        rows.append(
+            table.select(
+                pl.lit(name).alias("table"),
+                "child_id",
+                pl.lit("").alias("kind"),
+                since.fill_null(pl.date(1900, 1, 1)).alias("since"),
+            )
+        )
+    return pl.concat(rows)

@@ -49,7 +49,11 @@ class Permanence(Table):
     placed_on = date(
         "Placed with adopters", ssd="perm_placed_for_adoption_date", annex_a="10: Date Placed for Adoption"
     )
-    fostered_for_adoption_on = date("Placed in fostering for adoption", ssd="perm_placed_ffa_cp_date")
+    fostered_for_adoption_on = date(
+        "Placed in fostering for adoption",
+        ssd="perm_placed_ffa_cp_date",
+        annex_a="10: Date the child was placed for fostering in FFA or concurrent planning placement",
+    )
     placed_with_foster_carer_on = date("First placed with the carer who adopted", ssd="perm_placed_foster_carer_date")
     adopted_by_carer = flag(
         "Adopted by a former carer", ssd="perm_adopted_by_carer_flag", ssda903="AD1.FOSTER_CARE"

@@ -11,7 +11,14 @@ import polars as pl
 
 from everycase.record.readers.dates import read_dates
 from everycase.record.readers.problems import problem, problems, together
-from everycase.record.readers.ssd_columns import PLACEHOLDERS, columns_of, header_of, slips_in, spellings_for
+from everycase.record.readers.ssd_columns import (
+    PLACEHOLDERS,
+    changed_not_reviewed,
+    columns_of,
+    header_of,
+    slips_in,
+    spellings_for,
+)
 from everycase.record.readers.ssd_joins import with_children, with_ehc_children, with_factors, with_worker_ids
 from everycase.record.readers.ssd_reach import reach_of
 from everycase.record.readers.ssd_rows import once, orphans, placed
@@ -61,9 +68,10 @@ def read(source: Path | str, settings: SsdSettings | None = None, *, as_of: date
 
     tables = with_worker_ids(with_ehc_children(_joined(parts)))
     tables, unplaced = placed(tables, names)
+    empty = frozenset(name for name, rows in tables.items() if rows.is_empty())
     tables, doubled = once(tables, names)
     tables, traps = set_right(tables, names, day)
-    reach = reach_of(tables, _columns(parts, tables), day, settings.months)
+    reach = reach_of(tables, empty, _columns(parts, tables), day, settings.months)
     listed = (
         opened.problems,
         *(each.problems for each in found),
@@ -173,7 +181,8 @@ def _about_columns(part: _Part) -> pl.DataFrame:
         problem("extra column", f"{file}: the column {name} is not read.", file=file, column=name, found=name)
         for name in columns.extra
     ]
-    return together([problems([*lacks, *more]), slips_in(table, part.found, columns)])
+    listing = [*lacks, *more, *slips_in(table, part.found, columns), *changed_not_reviewed(part.found)]
+    return problems(listing)
 
 
 def _missing_tables(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

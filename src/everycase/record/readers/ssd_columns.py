@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from everycase.record.readers.problems import problem, problems
+from everycase.record.readers.problems import problem
 from everycase.record.readers.ssd_source import Found
 from everycase.record.readers.values import as_text
 from everycase.record.reading import UnreadableError
@@ -181,7 +181,7 @@ SLIPS: Mapping[str, Mapping[str, str]] = {"children.ethnicity": {"CNHE": "CHNE"}
 """Codes that the dataset's own specification spells wrongly: field → as written → as meant."""
 
 
-def slips_in(table: Table, found: Found, columns: Columns) -> pl.DataFrame:
+def slips_in(table: Table, found: Found, columns: Columns) -> list[dict[str, object]]:
     """Problems of kind `trap`: codes of SLIPS in a file, with how many rows have each."""
     listing = []
     for name, header in columns.held.items():
@@ -190,7 +190,23 @@ def slips_in(table: Table, found: Found, columns: Columns) -> pl.DataFrame:
             says = f"{found.file}, {header}: {written} in {count:,} rows was read as {meant}, which it means."
             if count:
                 listing.append(problem("trap", says, file=found.file, column=header, found=written))
-    return problems(listing)
+    return listing
+
+
+def changed_not_reviewed(found: Found) -> list[dict[str, object]]:
+    """A problem where reviews of pathway plans have a time of day: that is when the record was changed."""
+    header = header_of(found, "clea_pathway_plan_review_date")
+    if not header:
+        return []
+    texts = as_text(found.frame[header]).drop_nulls()
+    timed = texts.str.contains(r"\d:\d\d") & ~texts.str.contains(r"\b(?:00:00(?::00)?|12:00(?::00)? ?AM)")
+    if 2 * timed.sum() <= len(texts):
+        return []
+    says = (
+        f"{found.file}, {header}: {timed.sum():,} of {len(texts):,} have a time of day, as one system writes "
+        "where it gives the time of the plan record's last change, not of a review."
+    )
+    return [problem("trap", says, file=found.file, column=header, found=texts.filter(timed)[0])]
 
 
 def _by_words(texts: pl.Series, fld: Field) -> dict[str, str]:

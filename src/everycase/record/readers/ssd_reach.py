@@ -48,9 +48,19 @@ class SsdReach:
     problems: pl.DataFrame
 
 
-def reach_of(tables: Tables, columns: Mapping[str, frozenset[str]], as_of: date, months: int) -> SsdReach:
-    """columns: table → fields that have a column. months: length of the window before `as_of`."""
-    unfilled = {name: why for name, rows in tables.items() if (why := _unfilled(name, rows, tables, as_of))}
+def reach_of(
+    tables: Tables,
+    empty: frozenset[str],
+    columns: Mapping[str, frozenset[str]],
+    as_of: date,
+    months: int,
+) -> SsdReach:
+    """How far the tables reach.
+
+    empty: tables that came with no rows (one may also be emptied, where its rows were another's too).
+    columns: table → fields that have a column. months: length of the window before `as_of`.
+    """
+    unfilled = {name: why for name in tables if (why := _unfilled(name, empty, tables, as_of))}
     windows, notes = [], [problem("trap", why, file=STORED[name].ssd) for name, why in unfilled.items()]
     for name, rows in tables.items():
         if name in unfilled or _latest_only(name):
@@ -59,7 +69,7 @@ def reach_of(tables: Tables, columns: Mapping[str, frozenset[str]], as_of: date,
         windows.append(Window(name, since, as_of))
         notes += note
     supplied = {
-        name: frozenset() if name in unfilled and rows.is_empty() else _held(name, rows, columns[name])
+        name: frozenset() if name in empty and name in unfilled else _held(name, rows, columns[name])
         for name, rows in tables.items()
     }
     return SsdReach(supplied, windows, _latest(tables), problems(notes))
@@ -79,17 +89,17 @@ def _held(name: str, rows: pl.DataFrame, columns: frozenset[str]) -> frozenset[s
     return frozenset(columns if rows.is_empty() else (filled | credible) & own)
 
 
-def _unfilled(name: str, rows: pl.DataFrame, tables: Tables, as_of: date) -> str:
+def _unfilled(name: str, empty: frozenset[str], tables: Tables, as_of: date) -> str:
     """Why a table tells nothing though it was supplied; empty where it tells something."""
     population = POPULATION.get(name, "children")
     people = tables.get(population, pl.DataFrame())
-    if rows.is_empty() and name != population and (people.height or population not in tables):
+    if name in empty and name != population and (people.height or population not in tables):
         beside = f" beside {people.height:,} in {STORED[population].ssd}" if people.height else ""
         return (
             f"{STORED[name].ssd} has no rows{beside}: it was probably not filled. What it would hold "
             "can't be told."
         )
-    if name == "child_in_need_visits" and _no_open_plan_visited(rows, people, as_of):
+    if name == "child_in_need_visits" and _no_open_plan_visited(tables[name], people, as_of):
         return (
             "No child with an open child in need plan has a visit since the plan began: one script leaves "
             "out the visits of open plans. Visits to children in need can't be told."

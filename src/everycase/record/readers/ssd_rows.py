@@ -29,11 +29,11 @@ def placed(tables: Tables, files: Sequence[str]) -> Corrected:
     kept, lost = {}, []
     for name, rows in tables.items():
         who = "child_id" if "child_id" in STORED[name].fields() else STORED[name].key_field()
-        about = "the child's id" if who == "child_id" else f"an id ({who})"
+        about = "the child's id is missing" if who == "child_id" else f"there is no {who}"
         unplaced = rows.filter(pl.col(who).is_null()) if who in rows.columns else rows
         key = STORED[name].key_field()
         found = pl.col(key) if key in rows.columns else ""
-        says = pl.lit(f"the row has not {about}, so it could not be placed; it is not in the record")
+        says = pl.lit(f"{about}, so the row could not be placed; it is not in the record")
         lost.append(listed(unplaced, "not placed", says, files, found=found))
         kept[name] = rows.filter(pl.col(who).is_not_null()) if who in rows.columns else rows.clear()
     return kept, together(lost)

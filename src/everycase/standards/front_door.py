@@ -1,1 +1,0 @@
-"""Standards of the area front_door."""

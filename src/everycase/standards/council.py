@@ -6,10 +6,11 @@ Read from `council.toml`, every value validated; every default says why it is wh
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,17 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    caseload_limit: int = Field(18, ge=1, description="Children for a full-time worker: a common local limit.")
+    caseload_limit: int = Field(
+        18, ge=1, description="Children for a full-time worker: a common local limit."
+    )
     newly_qualified_share: float = Field(
-        0.9, gt=0, le=1, description="Share of a full caseload in the first year, as the national standards ask."
+        0.9,
+        gt=0,
+        le=1,
+        description="Share of a full caseload in a worker's first year, as the national standards ask.",
     )
     reviewing_officer_caseload_limit: int = Field(
-        70, ge=1, description="Children for a reviewing officer: the top of the handbook's 50 to 70."
+        70, ge=1, description="Children for a reviewing officer: top of the handbook's 50 to 70."
     )
 
 
@@ -48,17 +54,22 @@ class CouncilFile(BaseModel):
     )
     limits: Limits = Limits()
     allowances: dict[str, str] = Field(
-        default_factory=dict, description='Local time limits by standard: "10 working days", "6 weeks", "3 months".'
+        default_factory=dict,
+        description='Local time limits by standard: "10 working days", "6 weeks", "3 months".',
     )
     due_soon: dict[str, int] = Field(
         default_factory=dict, description="Working days ahead that one standard is due soon, by standard."
     )
     standards_on: list[str] = Field(
-        default_factory=list, description='Standards to turn on ("all" for every one), uncertain ones included.'
+        default_factory=list,
+        description='Standards to turn on ("all" for every one), uncertain ones included.',
     )
     standards_off: list[str] = Field(default_factory=list, description="Standards to leave out.")
     extract_years: int = Field(
-        6, ge=1, le=30, description="Years of history in the Standard Safeguarding Dataset extract: six in its scripts."
+        6,
+        ge=1,
+        le=30,
+        description="Years that the Standard Safeguarding Dataset extract goes back: six as published.",
     )
 
     @field_validator("allowances")
@@ -76,7 +87,9 @@ def span_of(text: str) -> Span:
     """An allowance written in words. Raises ValueError for anything else."""
     found = SPAN.fullmatch(text.strip().lower())
     if not found:
-        raise ValueError(f"found '{text}', expected a length such as '10 working days', '6 weeks' or '3 months'")
+        raise ValueError(
+            f"found '{text}', expected a length such as '10 working days', '6 weeks' or '3 months'"
+        )
     return Span(int(found[1]), f"{found[2]}s")
 
 
@@ -92,7 +105,7 @@ class Timing:
 class Settings:
     """A council's settings, checked."""
 
-    file: CouncilFile = CouncilFile()
+    file: CouncilFile = field(default_factory=CouncilFile)
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -137,3 +150,27 @@ def read_settings(path: Path) -> Settings:
 def defaults() -> Mapping[str, Any]:
     """Values of a council that has set nothing."""
     return Settings().values
+
+
+def written_out(council: str) -> str:
+    """A `council.toml` for a council of this name, every default explained above it."""
+    lines = ["# Settings of one council. Lines that begin with # are explanations; uncomment to change.", ""]
+    for name, info in CouncilFile.model_fields.items():
+        if name == "limits":
+            continue
+        default = council if name == "council" else info.get_default(call_default_factory=True)
+        lines += [
+            f"# {info.description}",
+            f"{'' if name == 'council' else '# '}{name} = {_toml(default)}",
+            "",
+        ]
+    lines += ["[limits]"]
+    for name, info in Limits.model_fields.items():
+        lines += [f"# {info.description}", f"# {name} = {_toml(info.default)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return "{}" if value == {} else str(value)

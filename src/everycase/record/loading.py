@@ -1,0 +1,66 @@
+"""A load: the council's files in, one record out, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from everycase.record.assemble import assemble
+from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
+from everycase.record.reading import Reading
+from everycase.record.schema import Format
+from everycase.record.snapshot import Record
+from everycase.record.sources import Source, sources_among
+from everycase.record.store import Store
+
+Tell = Callable[[str], None]
+MONTHS_IN_A_YEAR = 12
+
+
+def load(
+    store: Store,
+    given: Sequence[str],
+    council: str,
+    *,
+    as_of: date | None = None,
+    extract_years: int = 6,
+    tell: Tell = lambda _step: None,
+) -> Record:
+    """Read the files and URLs `given`, make one record of them, and keep it in `store`.
+
+    as_of: the extract's date, where the files don't say it. tell: called with each step in words.
+    Raises UnreadableError where a file can't be read; what was kept before stays as it was.
+    """
+    readings = []
+    for source in sources_among(given):
+        tell(f"Reading {_named(source)}")
+        readings.append(read(source, as_of=as_of, extract_years=extract_years))
+    day = as_of or max(reading.as_of for reading in readings)
+    tell("Joining what was read")
+    record = assemble(readings, council, as_of=day, before=store.before(day))
+    tell("Keeping the record")
+    store.keep(record)
+    return record
+
+
+def read(source: Source, *, as_of: date | None, extract_years: int) -> Reading:
+    """What one source holds, by its format's reader."""
+    place = source.places[0]
+    if source.format is Format.SSD:
+        window = ssd.SsdSettings(months=extract_years * MONTHS_IN_A_YEAR)
+        return ssd.read(place, window, as_of=as_of)
+    paths = [Path(path) for path in source.places]
+    if source.format is Format.SSDA903:
+        return ssda903.read(paths, as_of)
+    one_file = {Format.ANNEX_A: annex_a.read, Format.CIN_CENSUS: cin_census.read, Format.EVENTS: events.read}
+    return one_file[source.format](paths[0], as_of)
+
+
+def _named(source: Source) -> str:
+    """The source in words; a database by its name only, for its URL may hold a password."""
+    place = str(source.places[0])
+    if "://" in place:
+        return "the database"
+    more = f" and {len(source.places) - 1} more" if len(source.places) > 1 else ""
+    return f"{Path(place).name}{more}"

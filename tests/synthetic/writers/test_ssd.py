@@ -40,8 +40,10 @@ def test_a_visit_keeps_its_time_and_a_date_is_midnight(tmp_path):
         }
     )
     assert written({"child_in_need_visits": visits}, tmp_path, "ssd_cin_visits") == [
-        "cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,"
-        "cinv_cin_visit_seen,cinv_cin_visit_seen_alone,cinv_cin_visit_bedroom",
+        (
+            "cinv_cin_visit_id,cinv_person_id,cinv_cin_visit_date,"
+            "cinv_cin_visit_seen,cinv_cin_visit_seen_alone,cinv_cin_visit_bedroom"
+        ),
         "V1,C1,2026-10-01 15:30:00,Y,N,",
         "V2,C2,2026-10-02 00:00:00,,,",
     ]
@@ -114,8 +116,10 @@ def test_categories_of_abuse_are_words(tmp_path):
         }
     )
     assert written({"child_protection_plans": plans}, tmp_path, "ssd_cp_plans") == [
-        "cppl_cp_plan_id,cppl_referral_id,cppl_icpc_id,cppl_person_id,cppl_cp_plan_start_date,"
-        "cppl_cp_plan_end_date,cppl_cp_plan_initial_category,cppl_cp_plan_ola,cppl_cp_plan_latest_category",
+        (
+            "cppl_cp_plan_id,cppl_referral_id,cppl_icpc_id,cppl_person_id,cppl_cp_plan_start_date,"
+            "cppl_cp_plan_end_date,cppl_cp_plan_initial_category,cppl_cp_plan_ola,cppl_cp_plan_latest_category"
+        ),
         "P1,,,C1,2026-03-02 00:00:00,,Neglect,N,Emotional abuse",
         "P2,,,C2,2026-03-03 00:00:00,,Multiple,Y,",
     ]

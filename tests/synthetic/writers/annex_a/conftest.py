@@ -35,13 +35,3 @@ def people():
             orient="row",
         ),
     }
-
-
-@pytest.fixture
-def table():
-    """Make a table from its columns and rows."""
-
-    def make(columns, *rows):
-        return pl.DataFrame(rows, schema=columns.split(), orient="row")
-
-    return make

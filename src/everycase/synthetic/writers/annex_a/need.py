@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.synthetic.writers.annex_a.snapshot import HELD_NOW, OF_THE_ROW, Snapshot
+from everycase.synthetic.writers.enquiries import conference_not_needed
 from everycase.synthetic.writers.tables import count_by_child, latest
 
 
@@ -80,21 +81,6 @@ def section_47(now: Snapshot) -> pl.DataFrame:
     }
     counted = pl.col("enquiries_in_year", "conferences_in_year").fill_null(0)
     return now.with_child(rows.with_columns(counted, not_needed=conference_not_needed()), columns)
-
-
-def conference_not_needed() -> pl.Expr:
-    """Whether an enquiry ended without need of a conference: as recorded, or as its outcome implies.
-
-    Reads conference_not_needed, held_on, ended_on and outcomes. Empty while the enquiry goes on.
-    """
-    decided = pl.col("ended_on").is_not_null() & pl.col("outcomes").is_not_null()
-    implied = (
-        pl.when(pl.col("held_on").is_not_null())
-        .then(pl.lit(value=False))
-        .when(decided)
-        .then(~pl.col("outcomes").list.contains("CP_CONFERENCE_FLAG"))
-    )
-    return pl.coalesce("conference_not_needed", implied)
 
 
 def children_in_need(now: Snapshot) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.synthetic.writers.annex_a.snapshot import HELD_NOW, Snapshot
+from everycase.synthetic.writers.plans import under_plans, with_earlier_plans
 from everycase.synthetic.writers.tables import latest
 
 EMERGENCY = ("L1", "L2")
@@ -14,9 +15,13 @@ EMERGENCY = ("L1", "L2")
 def children_on_plans(now: Snapshot) -> pl.DataFrame:
     """A row for each plan, with the latest visit and the latest review under it."""
     plans = now.rows("child_protection_plans").filter(now.in_six_months("started_on", "ended_on"))
-    plans = _with_earlier_plans(now, plans).with_row_index("plan")
-    visits = _latest_under(plans, now.rows("child_protection_visits"), "visited_on")
-    reviews = _latest_under(plans, now.rows("child_protection_reviews"), "held_on")
+    plans = with_earlier_plans(plans, now.rows("child_protection_plans")).with_row_index("plan")
+    visits = latest(
+        under_plans(plans, now.rows("child_protection_visits"), "visited_on"), "visited_on", by="plan"
+    )
+    reviews = latest(
+        under_plans(plans, now.rows("child_protection_reviews"), "held_on"), "held_on", by="plan"
+    )
     rows = plans.join(visits.select("plan", "visited_on", "seen_alone"), on="plan", how="left")
     rows = rows.join(reviews.select("plan", "held_on"), on="plan", how="left").sort("plan")
     columns = {
@@ -33,23 +38,6 @@ def children_on_plans(now: Snapshot) -> pl.DataFrame:
         **HELD_NOW,
     }
     return now.with_child(rows.with_columns(emergency=_emergency(now)), columns)
-
-
-def _latest_under(plans: pl.DataFrame, happened: pl.DataFrame, when: str) -> pl.DataFrame:
-    """The latest row of `happened` of the child within each plan, with the plan's number as `plan`."""
-    spans = plans.select("plan", "child_id", since="started_on", to="ended_on")
-    within = (pl.col(when) >= pl.col("since")) & (pl.col("to").is_null() | (pl.col(when) <= pl.col("to")))
-    under = happened.drop("child", "key").join(spans, on="child_id", how="inner", maintain_order="left")
-    return latest(under.filter(within), when, by="plan")
-
-
-def _with_earlier_plans(now: Snapshot, plans: pl.DataFrame) -> pl.DataFrame:
-    """How many plans the child had before each, as recorded or else counted."""
-    order = pl.col("started_on").rank("min").over("child_id").cast(pl.Int64) - 1
-    everyone = now.rows("child_protection_plans")
-    counted = everyone.select("child_id", "started_on", before=order).unique(["child_id", "started_on"])
-    joined = plans.join(counted, on=["child_id", "started_on"], how="left", maintain_order="left")
-    return joined.with_columns(earlier=pl.coalesce("earlier_plans", "before"))
 
 
 def _emergency(now: Snapshot) -> pl.Expr:

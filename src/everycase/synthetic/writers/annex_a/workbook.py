@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 import xlsxwriter  # type: ignore[import-untyped]
@@ -38,6 +38,22 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
+class Sheet(Protocol):
+    """What is used of a worksheet: xlsxwriter carries no types of its own."""
+
+    def write_row(self, row: int, column: int, data: list[str]) -> object:
+        """Write a row of text."""
+
+    def write_string(self, row: int, column: int, value: str) -> object:
+        """Write text as text."""
+
+    def write_number(self, row: int, column: int, value: float) -> object:
+        """Write a number."""
+
+    def write_datetime(self, row: int, column: int, value: date) -> object:
+        """Write a date."""
+
+
 def write_annex_a(tables: Tables, as_of: date, path: Path) -> Path:
     """Write the workbook of lists 1 to 11 to `path`, with sheets `List 1` to `List 11`.
 
@@ -56,7 +72,7 @@ def annex_a_lists(tables: Tables, as_of: date) -> dict[int, pl.DataFrame]:
     return {number: as_written(number, make(now)) for number, make in LISTS.items()}
 
 
-def _write_sheet(sheet: Any, frame: pl.DataFrame) -> None:
+def _write_sheet(sheet: Sheet, frame: pl.DataFrame) -> None:
     sheet.write_row(0, 0, frame.columns)
     # An empty cell is left out of the file; every other goes by its column's type.
     write = [_writer(sheet, kind) for kind in frame.dtypes]
@@ -66,7 +82,7 @@ def _write_sheet(sheet: Any, frame: pl.DataFrame) -> None:
                 write[place](number, place, value)
 
 
-def _writer(sheet: Any, kind: pl.DataType) -> Callable[[int, int, Any], object]:
-    by_kind = {pl.Date(): sheet.write_datetime, pl.Int64(): sheet.write_number}
-    write: Callable[[int, int, Any], object] = by_kind.get(kind, sheet.write_string)
-    return write
+def _writer(sheet: Sheet, kind: pl.DataType) -> Callable[[int, int, Any], object]:
+    if kind == pl.Date():
+        return sheet.write_datetime
+    return sheet.write_number if kind == pl.Int64() else sheet.write_string

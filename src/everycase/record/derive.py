@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from everycase import calendar
-from everycase.record import derive_across, derive_work
+from everycase.record import derive_across, derive_short_breaks, derive_work
 from everycase.record.schema import TABLES
 
 Read = Callable[[str], pl.DataFrame]
@@ -159,7 +159,11 @@ def _birthdays(read: Read) -> pl.DataFrame:
     born = read("children").filter(pl.col("born_on").is_not_null())
     days = born.select("child", "child_id", "born_on", "sources", "first_seen").join(ages, how="cross")
     year = pl.col("born_on").dt.year() + pl.col("age").cast(pl.Int32)
-    return _keyed(days.with_columns(on=calendar.birthday_in(pl.col("born_on"), year)), "on", "birthdays")
+    on = calendar.birthday_in(pl.col("born_on"), year)
+    # A school year is the September to August that holds the birthday.
+    school_year = on.dt.year() + (on.dt.month() > 8).cast(pl.Int32)
+    dated = days.with_columns(on=on, school_year_ends_on=pl.date(school_year, 8, 31))
+    return _keyed(dated, "on", "birthdays")
 
 
 def _keyed(frame: pl.DataFrame, day: str, table: str) -> pl.DataFrame:
@@ -195,5 +199,8 @@ DERIVERS: Mapping[str, Deriver] = {
     "broken_links": Deriver(derive_across.broken_links, BROKEN_LINK_PARTS),
     "caseloads": Deriver(derive_work.caseloads, ("involvements", "referrals", "workers")),
     "assessment_paces": Deriver(derive_work.assessment_paces, ("assessments",)),
+    "short_break_series": Deriver(
+        derive_short_breaks.short_break_series, ("placements", "legal_statuses")
+    ),
     "visit_notes": Deriver(derive_work.visit_notes, ("events",)),
 }

@@ -35,6 +35,7 @@ from everycase.record.schema.derived import (
     caseloads,
     likenesses,
     open_cases,
+    short_break_series,
     visit_notes,
     visits,
 )
@@ -202,6 +203,7 @@ __all__ = [
     "referrals",
     "section_47_enquiries",
     "sen_needs",
+    "short_break_series",
     "special_educational_needs",
     "strengths_and_difficulties",
     "substance_misuse",

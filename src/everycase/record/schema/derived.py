@@ -78,6 +78,23 @@ class Birthdays(Table):
     child_id = child()
     age = whole("Age reached", "years")
     on = date("The birthday; 28 February for one born on the 29th")
+    school_year_ends_on = date("31 August at the end of the school year that holds the birthday")
+
+
+class ShortBreakSeries(Table):
+    """Stays under a short-break status (V3 or V4), none more than six months after the one before.
+
+    Days are counted where each stay is recorded (V3): nights, and one day for a stay without a night.
+    """
+
+    name = "short_break_series"
+    when, until = "started_on", "ended_on"
+
+    child_id = child()
+    started_on = date("First day of the first stay")
+    ended_on = date("Last day of the last stay; empty while the child is in one")
+    busiest_from_on = date("First of the days that the 12 months' limit is counted from")
+    past_limit_or_year_on = date("Day too many within 12 months of it; else the day that those 12 months end")
 
 
 class AssessmentLimits(Table):
@@ -177,6 +194,7 @@ case_holders = CaseHolders()
 open_cases = OpenCases()
 visits = Visits()
 birthdays = Birthdays()
+short_break_series = ShortBreakSeries()
 assessment_limits = AssessmentLimits()
 activities = Activities()
 likenesses = Likenesses()
@@ -191,6 +209,7 @@ DERIVED = (
     open_cases,
     visits,
     birthdays,
+    short_break_series,
     assessment_limits,
     activities,
     likenesses,

@@ -261,7 +261,11 @@ SECOND_PLAN = Rule(
     looks_at=child_protection_plans,
     # A stated number of earlier plans reaches further back than the files do.
     wrong=(child_protection_plans.earlier_plans > 0).or_else(
-        any_of(ANOTHER_PLAN, where=ANOTHER_PLAN.ended_on <= child_protection_plans.started_on)
+        any_of(
+            ANOTHER_PLAN,
+            where=(ANOTHER_PLAN.started_on < child_protection_plans.started_on)
+            & (ANOTHER_PLAN.ended_on <= child_protection_plans.started_on),
+        )
     ),
     says="The protection plan that began on {child_protection_plans.started_on} is not the child's first.",
     condition="Counts plans of children who have had one before: help that didn't last is worth asking "

@@ -107,7 +107,9 @@ def _visits_once(tables: Tables, files: Sequence[str]) -> Corrected:
         if not set(link) <= set(general.columns) & set(special.columns):
             continue
         twice = general.drop_nulls(link).join(
-            special.select(*link, pl.col("row").alias("~row")).unique(link, keep="first"), on=link
+            special.select(*link, pl.col("row").alias("~row")).unique(link, keep="first"),
+            on=link,
+            maintain_order="left",
         )
         says = pl.format(f"the same visit as in {other.replace('_', ' ')}, row {{}}; kept there", "~row")
         listings.append(listed(twice, "merged", says, files, found=pl.col("visit_id")))

@@ -107,22 +107,20 @@ class Harvest:
         and rows still open in an earlier year that a later year's file no longer has. said_by: fields of
         which a row must have one to say anything.
         """
-        rows = self.rows(table)
-        here = [pl.col(name).is_not_null() for name in said_by if name in rows.columns]
-        if said_by:
-            rows = rows.filter(pl.any_horizontal(here)) if here else rows.clear()
-        rows = self.placed(table, rows, same)
+        rows = self.placed(table, _saying(self.rows(table), said_by), same)
         if rows.select(pl.struct(same).is_duplicated().any()).item():
             rows = rows.filter(pl.col(YEAR) == pl.col(YEAR).max().over(list(same)))
             rows = self._once(table, rows, same)
         return self._closed(table, rows)
 
-    def latest_values(self, table: Table, same: Sequence[str]) -> pl.DataFrame:
-        """One row for each `same`: of each field the latest year's value that isn't empty."""
-        rows = self.placed(table, self.rows(table), ("child_id",))
-        again = pl.struct(*same, YEAR).is_duplicated()
-        if len(same) == 1:  # a child twice in one year's list of children
-            rows = self._once(table, rows, (*same, YEAR)) if rows.select(again.any()).item() else rows
+    def latest_values(self, table: Table, same: Sequence[str], said_by: Sequence[str] = ()) -> pl.DataFrame:
+        """One row for each `same`: of each field the latest year's value that isn't empty.
+
+        A child twice in one list of children is listed. said_by: as in `whole`.
+        """
+        rows = self.placed(table, _saying(self.rows(table), said_by), ("child_id",))
+        if same == ("child_id",) and rows.select(pl.struct(*same, "file").is_duplicated().any()).item():
+            rows = self._once(table, rows, (*same, "file"))
         rest = [name for name in rows.columns if name not in same]
         newest = rows.sort(YEAR, descending=True, maintain_order=True)
         return (
@@ -145,13 +143,14 @@ class Harvest:
 
     def _once(self, table: Table, rows: pl.DataFrame, same: Sequence[str]) -> pl.DataFrame:
         """`rows` without repeats; those that are the same fact and say something else are listed and kept."""
-        values = [n for n, fld in table.fields().items() if n in rows.columns and fld.kind is not Kind.FLAGS]
-        again = ~rows.select(pl.struct(*values, YEAR).is_first_distinct()).to_series()
+        fields = table.fields().items()
+        values = [n for n, f in fields if n in rows.columns and f.kind is not Kind.FLAGS and f.unit != "key"]
+        again = ~rows.select(pl.struct({*values, *same, YEAR}).is_first_distinct()).to_series()
         self._list(
             rows.filter(again), "duplicate", "the row repeats another one; it was read once", "one row"
         )
         rows = rows.filter(~again)
-        words = " and ".join(name for name in same if name != YEAR)
+        words = " and ".join(name for name in same if name not in {YEAR, "file"})
         says = f"another row has the same {words} and says something else; both were kept"
         self._list(rows.filter(pl.struct(same).is_duplicated()), "duplicate", says, "one row")
         return rows
@@ -180,6 +179,14 @@ class Harvest:
     def all_problems(self) -> pl.DataFrame:
         """Every problem once: a column that several tables are read from is listed a single time."""
         return together(self.problems).unique(maintain_order=True)
+
+
+def _saying(rows: pl.DataFrame, said_by: Sequence[str]) -> pl.DataFrame:
+    """Rows with something in one of `said_by`; all where it is empty."""
+    here = [pl.col(name).is_not_null() for name in said_by if name in rows.columns]
+    if not said_by:
+        return rows
+    return rows.filter(pl.any_horizontal(here)) if here else rows.clear()
 
 
 T = TypeVar("T")

@@ -11,8 +11,10 @@ from everycase.returns.cin_census.tables import TABLES
 def modules(document: Document) -> dict[str, pl.DataFrame]:
     """Every module as a table: its columns in order, and `row` (line of the document)."""
     child_ids = _child_ids(document)
-    needs = _numbered(document.groups("CINdetails", "child"), "child", "CINdetailsID")
-    needs = _of_child(needs, child_ids)
+    needs = _of_child(document.groups("CINdetails", "child"), child_ids)
+    # By id, not by element: a child who stands twice in the file has each number once.
+    whose = pl.coalesce("LAchildID", pl.format("element {}", "child"))
+    needs = needs.with_columns(pl.int_range(1, pl.len() + 1).over(whose).alias("CINdetailsID"))
     assessments = _of_need(document, "Assessments", needs, "AssessmentID")
     plans = _of_need(document, "ChildProtectionPlans", needs, "CPPID")
     factors = _factors(document, assessments)

@@ -51,8 +51,8 @@ PRE_BIRTH_CONFERENCE = Clock(
     looks_back=280,
     confidence=Confidence.UNCERTAIN,
     local_default="10 weeks before the expected date of birth (8 to 12 seen)",
-    counting="Counted back 10 times seven days from the expected date of birth. The 15 working days from the "
-    "strategy discussion hold as well: the earlier of the two dates governs.",
+    counting="Counted back 10 times seven days from the expected date of birth. The 15 working days from "
+    "the strategy discussion hold as well: the earlier of the two dates governs.",
     exceptions="A late or concealed pregnancy; an early birth expected.",
     source=LOCAL_PROCEDURES,
 )
@@ -70,11 +70,9 @@ INITIAL_CONFERENCE = Clock(
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
     counting="15 working days after the strategy discussion that began the enquiry, not a later one; that "
-    "day is "
-    "day 0; weekends and England's bank holidays are not counted",
+    "day is day 0; weekends and England's bank holidays are not counted",
     exceptions="An enquiry that ended without a conference has no clock; a conference for a child moving "
-    "in on "
-    "another authority's plan has its own.",
+    "in on another authority's plan has its own.",
     source=WORKING_TOGETHER,
 )
 

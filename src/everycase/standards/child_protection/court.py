@@ -206,8 +206,7 @@ CASE_MANAGEMENT_HEARING = Clock(
     force=Force.GUIDANCE,
     in_force=since(2014, 4, 22),
     counting="18 working days, the day of issue being day 1 (and not before day 12); weekends and "
-    "England's bank "
-    "holidays are not counted",
+    "England's bank holidays are not counted",
     exceptions="An urgent hearing is sooner.",
     source="Family Procedure Rules Practice Direction 12A (Public Law Outline)",
 )
@@ -224,8 +223,7 @@ NO_OUTCOME = Rule(
     since=pre_proceedings.letter_on + weeks(16),
     says="The letter before proceedings went out on {pre_proceedings.letter_on}, and no outcome is recorded.",
     condition="Within 16 weeks of the letter before proceedings the record says how it ended: an outcome, "
-    "or a date of "
-    "stepping down or going to court.",
+    "or a date of stepping down or going to court.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,
 )

@@ -40,8 +40,7 @@ STRATEGY_DISCUSSION = Clock(
     local_default="1 working day (24 hours to 3 days by risk)",
     exceptions="Held the same day when the danger is immediate.",
     source=f"{LOCAL_PROCEDURES}; Working Together asks for it 'whenever there is reasonable cause to "
-    "suspect', "
-    "with no number",
+    "suspect', with no number",
 )
 
 STRATEGY_RECORD_SHARED = Clock(
@@ -149,8 +148,8 @@ TWO_AT_ONCE = Rule(
     ),
     says="A section 47 enquiry began on {section_47_enquiries.started_on} while an earlier one was still "
     "open.",
-    condition="A section 47 enquiry begins only once the child's earlier ones have ended; "
-    "the day that one ends is soon enough.",
+    condition="A section 47 enquiry begins only once the child's earlier ones have ended; the day that one "
+    "ends is soon enough.",
     severity=Severity.MEDIUM,
     source=CENSUS_RULES,
 )
@@ -183,11 +182,10 @@ NO_STRATEGY_RECORD = Rule(
         since=section_47_enquiries.started_on - working_days(5),
         to=section_47_enquiries.started_on + working_days(1),
     ),
-    says="The section 47 enquiry that began on {section_47_enquiries.started_on} has no record of a strategy "
-    "discussion with the police and health.",
+    says="The section 47 enquiry that began on {section_47_enquiries.started_on} has no record of a "
+    "strategy discussion with the police and health.",
     condition="From five working days before a section 47 enquiry began to one after, a strategy "
-    "discussion is "
-    "recorded that names the police and health among those present.",
+    "discussion is recorded that names the police and health among those present.",
     severity=Severity.HIGH,
     source=WORKING_TOGETHER_EXPECTS,
 )

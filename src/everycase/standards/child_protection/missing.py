@@ -92,8 +92,7 @@ EXPLOITATION_REVIEW = Clock(
     confidence=Confidence.UNCERTAIN,
     local_default="3 months; 4 weeks where the risk is high",
     counting="3 months after each assessment or review that was done; the same day of the month, or the "
-    "month's last "
-    "day if it has none",
+    "month's last day if it has none",
     exceptions="High risk: every month.",
     source=LOCAL_PROCEDURES,
 )
@@ -121,8 +120,7 @@ STILL_MISSING = Rule(
     wrong=missing_episodes.to_on.is_missing(),
     says="Missing since {missing_episodes.from_on}: still missing, or the return was not recorded.",
     condition="A child missing for more than 3 days is back, and the day is recorded: if not, either the "
-    "child is "
-    "still missing and somebody must act now, or the record was never closed.",
+    "child is still missing and somebody must act now, or the record was never closed.",
     severity=Severity.CRITICAL,
     red_line=True,
     source=LOCAL_DATA_QUALITY,
@@ -137,8 +135,7 @@ NOT_OFFERED_INTERVIEW = Rule(
     wrong=missing_episodes.interview_offered.is_missing() | (missing_episodes.interview_offered == "N"),
     since=missing_episodes.to_on,
     says="Missing from {missing_episodes.from_on} to {missing_episodes.to_on}, and no return interview is "
-    "recorded as "
-    "offered.",
+    "recorded as offered.",
     condition="A child who was missing and came back was offered a return interview.",
     severity=Severity.HIGH,
     source="Statutory guidance on missing children, January 2014",

@@ -36,10 +36,8 @@ HELD_BY_UNREGISTERED_WORKER = Rule(
     says="The case has been held since {case_holders.from_on} by a worker with no social work registration "
     "number.",
     condition="The worker who holds the case of a child on a protection plan or in care has a Social Work "
-    "England "
-    "number on record.",
+    "England number on record.",
     severity=Severity.HIGH,
     source="Working Together expects a social worker to lead child protection; the 2026 edition may alter "
-    "who may "
-    "hold child in need work (not checked)",
+    "who may hold child in need work (not checked)",
 )

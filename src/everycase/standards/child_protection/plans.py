@@ -59,8 +59,7 @@ FIRST_CORE_GROUP = Clock(
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
     counting="10 working days after the initial conference, on which the plan begins; that day is day 0; "
-    "weekends "
-    "and England's bank holidays are not counted",
+    "weekends and England's bank holidays are not counted",
     source=WORKING_TOGETHER,
 )
 
@@ -147,8 +146,7 @@ NO_CONFERENCE = Rule(
     ),
     says="The protection plan that began on {child_protection_plans.started_on} has no initial conference.",
     condition="A protection plan comes of an initial conference on the day that it began, or within the "
-    "month "
-    "before, or is for a child who moved in on another authority's plan.",
+    "month before, or is for a child who moved in on another authority's plan.",
     severity=Severity.HIGH,
     source=f"{CENSUS_RULES}: more plans than conferences",
 )
@@ -167,8 +165,7 @@ NO_CATEGORY = Rule(
     wrong=_not_a_category(child_protection_plans.initial_category)
     | _not_a_category(child_protection_plans.latest_category),
     says="The protection plan that began on {child_protection_plans.started_on} lacks a category of abuse: "
-    "first "
-    "{child_protection_plans.initial_category}, latest {child_protection_plans.latest_category}.",
+    "first {child_protection_plans.initial_category}, latest {child_protection_plans.latest_category}.",
     condition="A protection plan has a first and a latest category of abuse, both from the national list.",
     severity=Severity.HIGH,
     source=CENSUS_RULES,
@@ -193,8 +190,8 @@ TWO_AT_ONCE = Rule(
     ),
     says="A protection plan began on {child_protection_plans.started_on} while an earlier one was still "
     "open.",
-    condition="A protection plan begins only once the child's earlier ones have ended; "
-    "the day that one ends is soon enough.",
+    condition="A protection plan begins only once the child's earlier ones have ended; the day that one "
+    "ends is soon enough.",
     severity=Severity.HIGH,
     source=CENSUS_RULES,
 )
@@ -247,8 +244,7 @@ ENDED_WITHOUT_REVIEW = Rule(
     says="The protection plan ended on {child_protection_plans.ended_on}, and no review that day decided "
     "to end it.",
     condition="A protection plan ends on the day of a review conference that decides so, unless the child "
-    "has died, "
-    "turned 18 or moved to another authority.",
+    "has died, turned 18 or moved to another authority.",
     severity=Severity.HIGH,
     source=WORKING_TOGETHER_EXPECTS,
 )
@@ -269,8 +265,7 @@ SECOND_PLAN = Rule(
     ),
     says="The protection plan that began on {child_protection_plans.started_on} is not the child's first.",
     condition="Counts plans of children who have had one before: help that didn't last is worth asking "
-    "about. "
-    "National figures count second and later plans, ever and within two years.",
+    "about. National figures count second and later plans, ever and within two years.",
     severity=Severity.INFO,
     source="DfE children in need statistics (measure from knowledge)",
 )
@@ -290,11 +285,9 @@ PLAN_AND_CARE = Rule(
         & ~care_periods.short_breaks.or_else(False),  # noqa: FBT003 - blank: no status says short breaks
     ),
     says="A protection plan has been open since {child_protection_plans.started_on} while the child has "
-    "been in "
-    "care for over three months.",
+    "been in care for over three months.",
     condition="A child in care for more than three months has no open protection plan (short breaks left "
-    "out): two "
-    "plans at once should be rare, with reasons.",
+    "out): two plans at once should be rare, with reasons.",
     severity=Severity.MEDIUM,
     source=f"{LOCAL_DATA_QUALITY}; dual planning should be rare and reasoned",
 )

@@ -11,8 +11,7 @@ SAFE_TODAY = Question(
     group="safety now",
     question="Is the child safe today, on what the file shows?",
     good_looks_like="Current risks are named, someone is acting on each one, and the child has been seen "
-    "recently "
-    "enough for those risks. If the answer is no or cannot tell, escalate before finishing the "
+    "recently enough for those risks. If the answer is no or cannot tell, escalate before finishing the "
     "audit.",
     red_line=True,
     source=OUR_OWN,
@@ -36,8 +35,7 @@ INJURY_OR_DISCLOSURE_FOLLOWED_UP = Question(
     group="safety now",
     question="Was every injury or disclosure followed up properly?",
     good_looks_like="The child was spoken to, health advice was sought and a strategy discussion was held "
-    "where "
-    "needed.",
+    "where needed.",
     red_line=True,
     source=OUR_OWN,
 )
@@ -49,8 +47,7 @@ SAFETY_PLAN_REAL = Question(
     group="safety now",
     question="Does the safety plan rest on people who can and will carry it out?",
     good_looks_like="Named people have agreed their part, it has been tested, and it does not rely on the "
-    "child or "
-    "on a promise by the person who harmed them.",
+    "child or on a promise by the person who harmed them.",
     red_line=True,
     source=OUR_OWN,
 )
@@ -62,8 +59,7 @@ CHILD_SEEN_ALONE = Question(
     group="voice",
     question="Was the child seen alone, and as often as they should be?",
     good_looks_like="Seen alone at home and elsewhere; where not, the reason and the next attempt are "
-    "written."
-    "Seen alone at home and elsewhere; where not, the reason and the next attempt are written.",
+    "written.Seen alone at home and elsewhere; where not, the reason and the next attempt are written.",
     red_line=True,
     source=OUR_OWN,
 )

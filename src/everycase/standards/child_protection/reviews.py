@@ -31,10 +31,9 @@ FIRST_REVIEW = Clock(
     severity=Severity.HIGH,
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
-    counting="3 months after the initial conference, on which the plan begins (for a plan that moved in, the "
-    "transfer-in conference); the same day of the month, or the month's last day if it has none. Some "
-    "reports "
-    "count 91 or 92 days instead",
+    counting="3 months after the initial conference, on which the plan begins (for a plan that moved in, "
+    "the transfer-in conference); the same day of the month, or the month's last day if it has none. Some "
+    "reports count 91 or 92 days instead",
     source=WORKING_TOGETHER,
 )
 
@@ -54,8 +53,7 @@ LATER_REVIEWS = Clock(
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
     counting="6 months after the last review that was held; the same day of the month, or the month's last "
-    "day if "
-    "it has none. Some reports count 183 days instead",
+    "day if it has none. Some reports count 183 days instead",
     source=WORKING_TOGETHER,
 )
 
@@ -106,11 +104,9 @@ NO_DATE = Rule(
         )
     ),
     says="The protection plan that began on {child_protection_plans.started_on} has a review that was due "
-    "and has no "
-    "date, or has no next review booked.",
+    "and has no date, or has no next review booked.",
     condition="Each review of a protection plan that has fallen due has the date on which it was held, and "
-    "an open "
-    "plan has its next review booked.",
+    "an open plan has its next review booked.",
     severity=Severity.HIGH,
     source=f"{CENSUS_RULES}: review record has a missing date",
 )

@@ -31,15 +31,12 @@ VISIT_EVERY_10_WORKING_DAYS = Clock(
     red_line=True,
     local_default="10 working days (4 weeks is the other common standard)",
     counting="10 working days after the plan began (or the birth, if that was later), then after each "
-    "visit on which "
-    "the child was seen; the start day is day 0; weekends and England's bank holidays are not counted. A "
-    "visit on "
-    "which the child was not seen neither stops nor restarts the clock",
+    "visit on which the child was seen; the start day is day 0; weekends and England's bank holidays are "
+    "not counted. A visit on which the child was not seen neither stops nor restarts the clock",
     exceptions="The plan states another interval; the child is abroad or missing (record it and tell a "
     "manager).",
     source=f"{LOCAL_PROCEDURES}; Working Together sets no interval; Buckinghamshire, Knowsley and Surrey "
-    "procedures "
-    "set local ones",
+    "procedures set local ones",
 )
 
 SEEN_ALONE_EVERY_4_WEEKS = Clock(
@@ -54,8 +51,8 @@ SEEN_ALONE_EVERY_4_WEEKS = Clock(
     links=EVERY,
     unless=UNBORN,
     local_default="4 weeks",
-    exceptions="A child under 4; an older child who is too young for it, or doesn't wish it, with the reason "
-    "recorded.",
+    exceptions="A child under 4; an older child who is too young for it, or doesn't wish it, with the "
+    "reason recorded.",
     source=LOCAL_PROCEDURES,
 )
 
@@ -114,8 +111,7 @@ NEVER_SEEN = Rule(
     wrong=none_of(visits, where=visits.seen, since=child_protection_plans.started_on, to=AS_OF),
     says="On a protection plan since {child_protection_plans.started_on} and not seen since.",
     condition="A child on a protection plan for more than 10 working days (or born that long ago, if "
-    "later) has been "
-    "seen on a visit since the plan began. Unborn children are left out.",
+    "later) has been seen on a visit since the plan began. Unborn children are left out.",
     severity=Severity.CRITICAL,
     red_line=True,
     source=WORKING_TOGETHER_EXPECTS,
@@ -135,8 +131,7 @@ NEVER_SEEN_ALONE = Rule(
     wrong=none_of(visits, where=visits.seen_alone, since=child_protection_plans.started_on, to=AS_OF),
     says="On a protection plan since {child_protection_plans.started_on} and never seen alone.",
     condition="A child of 4 or older who has been on a protection plan for more than 4 weeks has been seen "
-    "alone "
-    "since it began.",
+    "alone since it began.",
     severity=Severity.HIGH,
     source=WORKING_TOGETHER_EXPECTS,
 )
@@ -151,8 +146,7 @@ BEDROOM_NEVER_SEEN = Rule(
     says="On a protection plan since {child_protection_plans.started_on}, and the child's bedroom has not "
     "been seen.",
     condition="Where a child has been on a protection plan for more than 4 weeks (or born that long ago, "
-    "if later), "
-    "the bedroom has been seen since the plan began. Unborn children are left out.",
+    "if later), the bedroom has been seen since the plan began. Unborn children are left out.",
     severity=Severity.MEDIUM,
     source=LOCAL_DATA_QUALITY,
 )

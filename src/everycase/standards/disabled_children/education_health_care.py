@@ -74,8 +74,7 @@ REFUSAL_TOLD = Clock(
     force=Force.STATUTORY,
     in_force=SINCE_2014,
     counting="16 weeks after the request for an assessment; that day is day 0; seven days for each week. "
-    "Only where the "
-    "assessment led to a decision not to issue a plan",
+    "Only where the assessment led to a decision not to issue a plan",
     source=f"{SEND_REGULATIONS} reg 10 (via summary page)",
 )
 
@@ -159,7 +158,6 @@ PLAN_AMENDED = Clock(
     force=Force.STATUTORY,
     in_force=SINCE_2014,
     counting="12 weeks after the review meeting (4 for the notice and 8 to the final plan); that day is "
-    "day 0; seven "
-    "days for each week. Only after a meeting that led to an amendment",
+    "day 0; seven days for each week. Only after a meeting that led to an amendment",
     source=f"{SEND_REGULATIONS} regs 20 and 22; R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)",
 )

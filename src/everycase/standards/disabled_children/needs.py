@@ -99,8 +99,7 @@ TRANSITION_PLANNED = Clock(
     force=Force.GUIDANCE,
     in_force=SINCE_2014,
     counting="By 31 August at the end of the school year (year 9) in which the child turns 14. Children "
-    "with a "
-    "disability whose case is open then",
+    "with a disability whose case is open then",
     source="SEND code of practice: 0 to 25 years (2015), preparing for adulthood from year 9",
 )
 
@@ -161,8 +160,7 @@ NO_EDUCATION_LINK = Rule(
     wrong=none_of(special_educational_needs),
     says="The child has a disability and an open case, and no link to a special educational needs record.",
     condition="A child of 2 or older with a disability and an open case is linked to the special "
-    "educational needs "
-    "service's record, where an education, health and care plan would be.",
+    "educational needs service's record, where an education, health and care plan would be.",
     severity=Severity.LOW,
     source=LOCAL_DATA_QUALITY,
 )

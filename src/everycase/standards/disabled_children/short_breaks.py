@@ -44,10 +44,8 @@ DAYS_IN_A_YEAR = Clock(
     confidence=Confidence.VERIFIED,
     in_force=SINCE_2011,
     counting="The day on which a child has spent a 76th day in short breaks may not come within 12 months "
-    "of the first "
-    "of those days. Nights are counted, and one day for a stay without a night; a stay still going on "
-    "counts as one "
-    "day until it ends",
+    "of the first of those days. Nights are counted, and one day for a stay without a night; a stay still "
+    "going on counts as one day until it ends",
     exceptions="Above the limit the full rules for children in care apply.",
     approximate="The regulations don't say whether nights or part-days are counted.",
     source=f"{CARE_PLANNING_REGULATIONS} reg 48(2)(c)(iii)",
@@ -81,9 +79,8 @@ FIRST_VISIT = Clock(
     force=Force.STATUTORY,
     in_force=SINCE_2011,
     exceptions="On a day when the child is placed: as soon after the three months as that can be.",
-    source=f"{CARE_PLANNING_REGULATIONS} reg 48(3)(c) (in part displayed: visits on days when placed; the "
-    "3 months "
-    "from knowledge)",
+    source=f"{CARE_PLANNING_REGULATIONS} reg 48(3)(c) (in part displayed: visits on days when placed; the 3 "
+    "months from knowledge)",
 )
 
 LATER_VISITS = Clock(

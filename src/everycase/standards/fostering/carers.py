@@ -85,8 +85,7 @@ SUPERVISION_VISIT = Clock(
     local_default="4 to 6 weeks",
     exceptions="Carers who have been settled for long: every 8 to 12 weeks.",
     source=f"{LOCAL_PROCEDURES}; standard 21 of the national minimum standards asks for regular meetings, "
-    "with no "
-    "number",
+    "with no number",
 )
 
 DECISION_AFTER_PANEL = Clock(
@@ -145,8 +144,7 @@ REPRESENTATIONS = Clock(
     force=Force.STATUTORY,
     in_force=SINCE_2011,
     counting="28 days after the notice was sent; that day is day 0 (the wording should be checked); every "
-    "day is "
-    "counted. Only where the applicant replied or asked for an independent review",
+    "day is counted. Only where the applicant replied or asked for an independent review",
     source=f"{FOSTERING_REGULATIONS} reg 27 (not displayed)",
 )
 

@@ -1,6 +1,6 @@
 """Children placed with a connected person, or with a carer who isn't approved for such a placement."""
 
-from everycase.record.schema import placements
+from everycase.record.schema import events, placements
 from everycase.record.schema.terms import any_of, weeks, working_days
 from everycase.standards.fostering.common import CARE_PLANNING_REGULATIONS, SINCE_2011
 from everycase.standards.language import Area, Aspect, Clock, Force, Severity, event
@@ -10,6 +10,14 @@ from everycase.standards.language import Area, Aspect, Clock, Force, Severity, e
 WITH_A_CONNECTED_PERSON = placements.kind == "U3"
 EXTENDED = any_of(event("temporary-approval-extended"), since=placements.started_on)
 
+# What no event tells of hasn't happened, as far as these limits go: they hold.
+APPROVED_BEFORE = any_of(
+    event("connected-person-approved"), where=events.happened_on < placements.started_on
+).or_else(False)  # noqa: FBT003
+APPROVED_IN_16_WEEKS = any_of(
+    event("connected-person-approved"), since=placements.started_on, to=placements.started_on + weeks(16)
+).or_else(False)  # noqa: FBT003
+
 TEMPORARY_APPROVAL = Clock(
     id="connected-person-temporary-approval-16-weeks",
     title="Temporary approval of connected person ends or full approval given",
@@ -18,17 +26,14 @@ TEMPORARY_APPROVAL = Clock(
     starts=placements.started_on.where(WITH_A_CONNECTED_PERSON),
     ends=(event("connected-person-approved"), placements.ended_on),
     within=weeks(16),
-    # An extension that no event tells of is none: the 16 weeks hold.
-    unless=EXTENDED.or_else(False),  # noqa: FBT003
+    unless=EXTENDED.or_else(False) | APPROVED_BEFORE,  # noqa: FBT003
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
     exceptions="Extended once by 8 weeks, or until the independent review's outcome (that has its own "
-    "clock). "
-    "Coronavirus rules allowed 24 weeks for a time from 24 April 2020.",
+    "clock). Coronavirus rules allowed 24 weeks for a time from 24 April 2020.",
     approximate="The record doesn't say that an approval is temporary: a foster placement with a relative "
-    "or friend "
-    "that is not long term is taken to be one.",
+    "or friend that is not long term is taken to be one.",
     source=f"{CARE_PLANNING_REGULATIONS} regs 24 and 25 (numbers not displayed; check for later amendment)",
 )
 
@@ -40,8 +45,11 @@ EXTENSION = Clock(
     starts=placements.started_on.where(WITH_A_CONNECTED_PERSON & EXTENDED).not_before(
         placements.started_on + weeks(16)
     ),
+    # One that ended within the 16 weeks never came to the extension.
+    until=placements.ended_on,
     ends=(event("connected-person-approved"), placements.ended_on),
     within=weeks(8),
+    unless=APPROVED_BEFORE | APPROVED_IN_16_WEEKS,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,

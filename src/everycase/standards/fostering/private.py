@@ -56,9 +56,8 @@ VISITS_IN_FIRST_YEAR = Clock(
     confidence=Confidence.VERIFIED,
     in_force=SINCE_2005,
     counting="6 weeks after the council became aware, then after each visit, for a year from when it "
-    "became aware (not "
-    "from when the child moved); the start day is day 0; seven days for each week. The child is spoken to "
-    "alone",
+    "became aware (not from when the child moved); the start day is day 0; seven days for each week. The "
+    "child is spoken to alone",
     exceptions="And whenever the child, carer or parent asks for a visit.",
     source=f"{PRIVATE_FOSTERING_REGULATIONS} reg 8(1)(a), 8(3) and 8(6)",
 )
@@ -78,8 +77,7 @@ VISITS_IN_LATER_YEARS = Clock(
     confidence=Confidence.VERIFIED,
     in_force=SINCE_2005,
     counting="12 weeks after the first year ended, then after each visit; the start day is day 0; seven "
-    "days for each "
-    "week",
+    "days for each week",
     source=f"{PRIVATE_FOSTERING_REGULATIONS} reg 8(1)(b)",
 )
 
@@ -97,8 +95,7 @@ NOTICE_BEFORE = Clock(
     confidence=Confidence.VERIFIED,
     in_force=SINCE_2005,
     counting="Counted back from the day that the arrangement begins: at least six times seven days before, "
-    "or at once "
-    "if it begins sooner",
+    "or at once if it begins sooner",
     exceptions="The duty is the carer's, not the council's.",
     source=f"{PRIVATE_FOSTERING_REGULATIONS} reg 3 (explanatory note)",
 )
@@ -130,8 +127,7 @@ NO_VISIT = Rule(
     wrong=none_of(other_event("private-fostering-visit"), since=events.happened_on, to=AS_OF),
     says="Known to be privately fostered since {events.happened_on}, and no visit is recorded.",
     condition="A child whom the council has known to be privately fostered for more than 7 working days "
-    "has been "
-    "visited since.",
+    "has been visited since.",
     severity=Severity.HIGH,
     source="Children (Private Arrangements for Fostering) Regulations 2005 reg 8 (verified)",
 )

@@ -1,0 +1,1 @@
+"""Standards of assessments: time, the child seen, the record, sign-off."""

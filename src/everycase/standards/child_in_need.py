@@ -1,1 +1,0 @@
-"""Standards of the area child_in_need."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from everycase import calendar
-from everycase.record import derive_across, derive_short_breaks, derive_work
+from everycase.record import derive_across, derive_care, derive_short_breaks, derive_work
 from everycase.record.schema import TABLES
 
 Read = Callable[[str], pl.DataFrame]
@@ -198,6 +198,11 @@ DERIVERS: Mapping[str, Deriver] = {
     ),
     "broken_links": Deriver(derive_across.broken_links, BROKEN_LINK_PARTS),
     "caseloads": Deriver(derive_work.caseloads, ("involvements", "referrals", "workers")),
+    "legal_cover": Deriver(derive_care.legal_cover, ("care_episodes", "legal_statuses")),
+    "reviewing_officer_caseloads": Deriver(
+        derive_care.reviewing_officer_caseloads,
+        ("involvements", "care_episodes", "legal_statuses", "workers"),
+    ),
     "assessment_paces": Deriver(derive_work.assessment_paces, ("assessments",)),
     "short_break_series": Deriver(
         derive_short_breaks.short_break_series, ("placements", "legal_statuses")

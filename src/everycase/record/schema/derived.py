@@ -166,6 +166,28 @@ class Caseloads(Table):
     full_time_equivalent = number("Share of a full-time post, 0 to 1", "FTE")
 
 
+class ReviewingOfficerCaseloads(Table):
+    """A reviewing officer, and the children in care whom the officer holds."""
+
+    name = "reviewing_officer_caseloads"
+
+    worker_id = reference("workers", "The reviewing officer")
+    children_held = whole("Children in care, held by this officer", "children")
+    full_time_equivalent = number("Share of a full-time post, 0 to 1", "FTE")
+
+
+class LegalCover(Table):
+    """A whole period of care, and whether a legal status stands for each of its days."""
+
+    name = "legal_cover"
+    when, until = "started_on", "ended_on"
+
+    child_id = child()
+    started_on = date("Entered care")
+    ended_on = date("Left care")
+    uncovered_on = date("First day without a legal status, where one follows or care has ended")
+
+
 class AssessmentPaces(Table):
     """A team, and on which working day its assessments are authorised."""
 
@@ -200,6 +222,8 @@ activities = Activities()
 likenesses = Likenesses()
 broken_links = BrokenLinks()
 caseloads = Caseloads()
+reviewing_officer_caseloads = ReviewingOfficerCaseloads()
+legal_cover = LegalCover()
 assessment_paces = AssessmentPaces()
 visit_notes = VisitNotes()
 
@@ -215,6 +239,8 @@ DERIVED = (
     likenesses,
     broken_links,
     caseloads,
+    reviewing_officer_caseloads,
+    legal_cover,
     assessment_paces,
     visit_notes,
 )

@@ -47,12 +47,10 @@ def write_cin_census(tables: Tables, year_end: date, path: Path, *, authority: s
 
     Raises ValueError for a day that isn't a 31 March.
     """
-    if (year_end.month, year_end.day) != (3, 31):
-        message = f"A census year ends on 31 March, and {year_end:%d/%m/%Y} isn't one."
-        raise ValueError(message)
+    year = CensusYear.of(tables, year_end)
     path.parent.mkdir(parents=True, exist_ok=True)
     head = HEADER.format(year=year_end.year, end=year_end.isoformat(), authority=authority)
-    children = "".join(_children(CensusYear.of(tables, year_end)))
+    children = "".join(_children(year))
     path.write_text(f"{head}{children}</Children>\n</Message>\n", encoding="utf-8", newline="\n")
     return path
 

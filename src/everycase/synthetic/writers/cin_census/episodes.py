@@ -71,7 +71,7 @@ def enquiries(year: CensusYear) -> pl.DataFrame:
     rows = year.rows("section_47_enquiries").join(
         held.select("enquiry_id", "held_on", "target_on"), on="enquiry_id", how="left", maintain_order="left"
     )
-    rows = rows.filter(year.within("started_on") | year.within("held_on").fill_null(value=False))
+    rows = rows.filter(year.within("started_on") | year.within("held_on"))
     written = group(
         "Section47",
         [
@@ -111,7 +111,7 @@ def pre_proceedings(year: CensusYear) -> pl.DataFrame:
 
     PPOutcome is left out: the census's codes for it are not the words that the record has.
     """
-    step = year.within("step_decision_on").fill_null(value=False)
+    step = year.within("step_decision_on")
     rows = year.rows("pre_proceedings").filter(year.within("decided_on") | step)
     written = group(
         "PreProceedingsandFGDM",

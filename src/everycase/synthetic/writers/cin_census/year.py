@@ -1,45 +1,16 @@
-"""What of a record belongs to one census year, and to which episode of need."""
+"""The episodes of need of one census year, and which of them a row belongs to."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 
 import polars as pl
 
-from everycase.synthetic.writers.known import known_by
-from everycase.synthetic.writers.tables import Tables, months_before, rows_of, touches
+from everycase.synthetic.writers.return_year import ReturnYear
 
 
-@dataclass(frozen=True)
-class CensusYear:
+class CensusYear(ReturnYear):
     """A record as it was known on the 31 March that ends a census year."""
-
-    tables: Tables
-    end: date
-
-    @classmethod
-    def of(cls, tables: Tables, end: date) -> CensusYear:
-        """The year that ends on `end`; what came later is not known in it."""
-        return cls(known_by(tables, end), end)
-
-    @property
-    def start(self) -> date:
-        """1 April."""
-        return months_before(self.end, 12) + timedelta(days=1)
-
-    def rows(self, name: str) -> pl.DataFrame:
-        """A table of the record with all its fields."""
-        return rows_of(self.tables, name)
-
-    def goes_on(self, start: str, end: str) -> pl.Expr:
-        """Whether a stretch has a day in the year."""
-        return touches(start, end, self.start, self.end)
-
-    def within(self, when: str) -> pl.Expr:
-        """Whether a date is in the year."""
-        return pl.col(when).is_between(self.start, self.end)
 
     @cached_property
     def episodes(self) -> pl.DataFrame:

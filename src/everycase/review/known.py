@@ -14,7 +14,7 @@ from everycase.review.review import Review
 def known_then_and_now(
     month: date, reviews: Sequence[Review], by: Sequence[str] = ("area", "aspect")
 ) -> pl.DataFrame:
-    """Measures of one month with a column `known`: then (the first review after the month) and now (the last).
+    """Measures of one month with a column `known`: then (the first review after it) and now (the last).
 
     month: any day of it. Raises ValueError where no review is later than the month.
     """

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
-from everycase.record.schema import TABLES, Field, Kind
+from everycase.record.schema import Field, Kind
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Term
 from everycase.review.frames import APPLIES, CHILD, frame_of
 from everycase.review.scene import Scene
-from everycase.standards.language import Rule
+from everycase.standards.language import PLACE, Rule
 
 BROKEN: Mapping[str, pl.DataType] = {
     "standard": pl.String(),
@@ -32,17 +31,14 @@ CHECKS: Mapping[str, pl.DataType] = {
     "cannot_tell": pl.UInt32(),
 }
 
-PLACE = re.compile(r"\{([^}]+)\}")
-
 
 def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that break one rule (BROKEN), and how many rows of each child keep it or not (CHECKS)."""
     table = rule.rows.table.name
     own_day = _dated_by(rule)
     since = rule.since if rule.since is not None else own_day
-    shown = shown_terms(rule.says, rule.shows)
     dated = [term for term in (since, own_day) if term is not None]
-    frame = frame_of(scene, rule.rows, [rule.wrong, *shown, *dated])
+    frame = frame_of(scene, rule.rows, [rule.wrong, *rule.shown, *dated])
     wrong = rule.wrong.build(scene) & pl.col(APPLIES)
     child = pl.col(CHILD) if CHILD in frame.columns and not rule.team_level else pl.lit(None)
     judged = frame.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
@@ -53,7 +49,7 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
         (own_day.build(scene) if own_day is not None else pl.lit(None)).cast(pl.Date).alias("subject_on"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
-        sentence(scene, rule.says, rule.shows).alias("says"),
+        sentence(scene, rule).alias("says"),
     )
     return broken, _counted(rule, judged)
 
@@ -84,25 +80,11 @@ def _dated_by(rule: Rule) -> Term | None:
     return table.fields()[table.when] if table.when else None
 
 
-def shown_terms(says: str, shows: Mapping[str, Term]) -> Sequence[Term]:
-    """The terms that a sentence is filled in with."""
-    return [_term(name, shows) for name in PLACE.findall(says)]
-
-
-def _term(name: str, shows: Mapping[str, Term]) -> Term:
-    if name in shows:
-        return shows[name]
-    table, _, fld = name.rpartition(".")
-    return TABLES[table].fields()[fld]
-
-
-def sentence(scene: Scene, says: str, shows: Mapping[str, Term]) -> pl.Expr:
-    """The sentence with its values in: dates as people write them, codes with their meaning, blanks as such."""
-    names = PLACE.findall(says)
-    pattern = PLACE.sub("{}", says)
-    if not names:
-        return pl.lit(says)
-    return pl.format(pattern, *(_shown(scene, _term(name, shows)) for name in names))
+def sentence(scene: Scene, rule: Rule) -> pl.Expr:
+    """The sentence with its values in: dates as people write them, codes with their meaning."""
+    if not rule.shown:
+        return pl.lit(rule.says)
+    return pl.format(PLACE.sub("{}", rule.says), *(_shown(scene, term) for term in rule.shown))
 
 
 def _shown(scene: Scene, term: Term) -> pl.Expr:

@@ -5,12 +5,13 @@ A standard is a declaration that a practice lead can read. How it is evaluated i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from everycase.record.schema import Field, Table
+from everycase.record.schema import TABLES, Field, Table, children
 from everycase.record.schema.events import event_kinds, events
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import Moment, Rows, Span, Term, as_rows
@@ -231,8 +232,13 @@ class Clock:
     def reads(self) -> frozenset[Field]:
         """Every field it looks at."""
         terms = [t for t in (self.until, self.unless) if t is not None]
-        found = frozenset().union(*(m.reads for m in (*self.start_moments, *self.end_moments)))
-        return found.union(*(t.reads for t in terms))
+        found = frozenset(self.same or ()).union(*(m.reads for m in (*self.start_moments, *self.end_moments)))
+        by_age = {children.born_on} if isinstance(self.within, ByAge) else set()
+        return found.union(by_age, *(t.reads for t in terms))
+
+
+PLACE = re.compile(r"\{([^}]+)\}")
+"""A place in a rule's sentence where a value goes."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -276,10 +282,26 @@ class Rule:
 
     @property
     def reads(self) -> frozenset[Field]:
-        """Every field it looks at."""
-        condition = self.rows.condition
-        shown = frozenset().union(*(t.reads for t in self.shows.values())) if self.shows else frozenset()
-        return self.wrong.reads | shown | (condition.reads if condition is not None else frozenset())
+        """Every field it looks at, those that its sentence shows included."""
+        own_day = self.rows.table.fields().get(self.rows.table.when)
+        terms = [
+            self.wrong,
+            *self.shown,
+            *(t for t in (self.rows.condition, self.since, own_day) if t is not None),
+        ]
+        return frozenset().union(*(t.reads for t in terms), *(p.reads for p in self.rows.parents))
+
+    @property
+    def shown(self) -> tuple[Term, ...]:
+        """The terms that the sentence is filled in with, in the order of their places."""
+        return tuple(self.shown_as(name) for name in PLACE.findall(self.says))
+
+    def shown_as(self, name: str) -> Term:
+        """The term at a place of the sentence: one of `shows`, or `table.field`."""
+        if name in self.shows:
+            return self.shows[name]
+        table, _, fld = name.rpartition(".")
+        return TABLES[table].fields()[fld]
 
 
 GRADES = ("outstanding", "good", "requires improvement", "inadequate", "not applicable", "cannot tell")

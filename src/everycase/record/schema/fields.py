@@ -76,7 +76,8 @@ class Field(Term):
         object.__setattr__(self, "name", name)
 
     def __hash__(self) -> int:
-        return hash((self.table, self.name))
+        # By identity: `==` makes a term of two fields, so sets can't ask it which are the same.
+        return id(self)
 
     def __str__(self) -> str:
         return f"{self.table}.{self.name}"

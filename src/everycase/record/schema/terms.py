@@ -303,6 +303,11 @@ class Parent:
     link: Field
     id_field: Field
 
+    @property
+    def reads(self) -> frozenset[Field]:
+        """The two fields that must be equal."""
+        return frozenset({self.link, self.id_field})
+
 
 @dataclass(frozen=True, eq=False)
 class Moment:
@@ -340,7 +345,7 @@ class Moment:
     def reads(self) -> frozenset[Field]:
         """Fields that it looks at."""
         terms = [t for t in (self.condition, self.earliest) if t is not None]
-        return frozenset({self.field}).union(*(t.reads for t in terms))
+        return frozenset({self.field}).union(*(t.reads for t in terms), *(p.reads for p in self.parents))
 
 
 @dataclass(frozen=True, eq=False)
@@ -360,7 +365,10 @@ class Related:
     def inner_reads(self) -> frozenset[Field]:
         """Fields that finding the rows looks at."""
         parts = (self.rows.condition, self.value, self.where, self.since, self.to)
-        return frozenset().union(*(part.reads for part in parts if part is not None))
+        reads = frozenset(self.link or ()).union(*(parent.reads for parent in self.rows.parents))
+        when = self.rows.table.fields().get(self.rows.table.when)
+        dated = {when} if when is not None else set()
+        return reads.union(dated, *(part.reads for part in parts if part is not None))
 
 
 def _related(

@@ -21,7 +21,8 @@ _ALONE = timedelta(days=366)
 def date_of(name: str, titles: Sequence[str], dates: Iterable[pl.Series]) -> tuple[date, str]:
     """The file's date, and where it comes from in words.
 
-    name: the file's name without its ending. titles: texts above the headers. dates: of what happened. Raises UnreadableError where there is no date at all.
+    name: the file's name without its ending. titles: texts above the headers. dates: of what happened.
+    Raises UnreadableError where there is no date at all.
     """
     if found := _latest_said([re.sub(r"[_]+", "-", name), re.sub(r"[_]+", " ", name)]):
         return found, f"Dated {found}, from the file's name."

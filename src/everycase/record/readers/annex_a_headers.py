@@ -68,10 +68,10 @@ def _header(entry: Mapping[str, str]) -> Header:
 
 
 def _pattern(parts: Sequence[str]) -> re.Pattern[str]:
-    """Whole words in order; for a child's id, in either order."""
+    """Whole words in order, the last of each part with or without an s; for a child's id, in either order."""
     either_way = parts[0] == "child" and parts[-1] in ("id", "identifier")
     orders = (parts, parts[::-1]) if either_way else (parts,)
-    return re.compile("|".join(".*".join(rf"\b{plain(part)}\b" for part in order) for order in orders))
+    return re.compile("|".join(".*".join(rf"\b{plain(part)}s?\b" for part in order) for order in orders))
 
 
 def plain(header: str) -> str:

@@ -92,7 +92,7 @@ def read_list(sheet: ListSheet, file: str, index: int, *, errors: pl.DataFrame, 
     columns: dict[str, Mapping[str, int]] = {}
     for part in PARTS[sheet.of.number]:
         headers = found_headers(sheet, part.columns(sheet.of.number))
-        if not headers.keys() - {"child_id"} or (part.needs and part.needs not in headers):
+        if not _can_be_read(part, headers):
             continue
         read = read_cells(part.table, placed, headers, file=file, sheet=sheet.sheet, index=index)
         dated = headers.get(part.needs or part.table.when, "")
@@ -105,6 +105,14 @@ def read_list(sheet: ListSheet, file: str, index: int, *, errors: pl.DataFrame, 
         if not (one := PartRead(part, frame, frozenset(headers))).blank:
             parts.append(one)
     return ListRead(sheet, placed, parts, together(found), columns, errors)
+
+
+def _can_be_read(part: Part, headers: Mapping[str, str]) -> bool:
+    """Whether the columns found say whose the rows are, and something of them."""
+    if "child_id" in part.table.fields() and "child_id" not in headers:
+        return False
+    says_more = bool(headers.keys() - {"child_id"}) or part.table.name == children.name
+    return says_more and (not part.needs or part.needs in headers)
 
 
 def read_cells(
@@ -210,7 +218,7 @@ def latest_rows(read: PartRead) -> pl.DataFrame:
     rows = read.rows()
     if when in rows.columns:
         rows = rows.sort(when, descending=True, nulls_last=True, maintain_order=True)
-    return rows.unique("child_id", keep="first", maintain_order=True)
+    return rows.unique("child_id", keep="first", maintain_order=True).sort("row")
 
 
 def latest_since(read: PartRead, as_of: date) -> pl.DataFrame:

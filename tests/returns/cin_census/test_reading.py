@@ -84,16 +84,15 @@ def test_episodes_assessments_and_plans_are_numbered_within_what_holds_them(read
 
 
 @pytest.mark.parametrize(
-    ("factors", "listed", "rows"),
+    ("factors", "listed"),
     [
         (
             "<AssessmentFactors>1C</AssessmentFactors><AssessmentFactors>6B</AssessmentFactors>",
             ["1C", "6B"],
-            2,
         ),
-        ("<AssessmentFactor>1C</AssessmentFactor>", ["1C"], 1),
-        ("<AssessmentFactors/>", None, 0),
-        ("", None, 0),
+        ("<AssessmentFactor>1C</AssessmentFactor>", ["1C"]),
+        ("<AssessmentFactors/>", None),
+        ("", None),
     ],
 )
 def test_factors_stand_in_a_list_and_in_rows_of_their_own(read, factors, listed):

@@ -101,14 +101,21 @@ _STEPS = ("placement_order_on", "placed_on", "order_on")
 
 
 def _steps(episodes: pl.DataFrame) -> pl.DataFrame:
-    """The first day of each step in a child's episodes: `child_id`, `step`, `on`, `file`, `row`."""
+    """The day of each step in a child's episodes: `child_id`, `step`, `on`, `file`, `row`.
+
+    An order or a placement holds over several episodes: its day is that of the first of them.
+    """
+    ordered = episodes.sort("child_id", "started_on", maintain_order=True)
+    goes_on = _follows("started_on", "ended_on")
+    under_order = (pl.col("status") == PLACEMENT_ORDER).fill_null(value=False)
+    placed = pl.col("kind").is_in(ADOPTIVE).fill_null(value=False)
     found = (
-        ("placement_order_on", pl.col("status") == PLACEMENT_ORDER, "started_on"),
-        ("placed_on", pl.col("kind").is_in(ADOPTIVE), "started_on"),
+        ("placement_order_on", under_order & ~(goes_on & under_order.shift()), "started_on"),
+        ("placed_on", placed & ~(goes_on & placed.shift()), "started_on"),
         ("order_on", pl.col("end_reason").is_in(ADOPTED), "ended_on"),
     )
     return pl.concat(
-        episodes.filter(condition).select(
+        ordered.filter(condition).select(
             "child_id", "file", "row", pl.lit(step).alias("step"), pl.col(day).alias("on")
         )
         for step, condition, day in found

@@ -59,7 +59,17 @@ def test_a_time_is_kept_beside_the_date(written, clock):
 
 @pytest.mark.parametrize(
     "written",
-    ["31/02/2024", "2024-02-30", "29/02/2023", "13/13/2024", "02/30/2024", "3 Foo 2024", "soon", "2024", "zz/03/2020"],
+    [
+        "31/02/2024",
+        "2024-02-30",
+        "29/02/2023",
+        "13/13/2024",
+        "02/30/2024",
+        "3 Foo 2024",
+        "soon",
+        "2024",
+        "zz/03/2020",
+    ],
 )
 def test_no_such_day(written):
     assert read(written) == (None, None)

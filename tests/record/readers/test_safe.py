@@ -175,7 +175,7 @@ def test_xml_entities_are_not_expanded_and_no_file_is_fetched(tmp_path):
     text = f'<!DOCTYPE a [<!ENTITY s SYSTEM "{secret.as_uri()}"><!ENTITY t "told">]><a>&s;&t;</a>'
     root = etree.fromstring(text.encode(), xml_parser())
     assert root.text is None
-    assert "secret" not in "".join(root.itertext(tag=etree.Element))
+    assert etree.tostring(root) == b"<a>&s;&t;</a>"
 
 
 def test_xml_deeper_than_any_return_is_refused():

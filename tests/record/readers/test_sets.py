@@ -32,7 +32,8 @@ def test_flags_lists_and_text(written, codes):
 
 
 @pytest.mark.parametrize(
-    ("written", "codes"), [('{"1A":"Yes","2B":"No"}', ["1A"]), ('["1A","2B"]', ["1A", "2B"]), ("1A,2B", ["1A", "2B"])]
+    ("written", "codes"),
+    [('{"1A":"Yes","2B":"No"}', ["1A"]), ('["1A","2B"]', ["1A", "2B"]), ("1A,2B", ["1A", "2B"])],
 )
 def test_both_shapes_of_assessment_factors(written, codes):
     assert read(written, assessments.factors) == (codes, WHOLE)

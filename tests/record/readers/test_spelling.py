@@ -14,7 +14,16 @@ def meant(text, code_list, **extra):
 
 @pytest.mark.parametrize(
     "written",
-    ["N1", "n1", " N 1 ", "N1 - Abuse or neglect", "N1: abuse", "N1 – Abuse", "Abuse or Neglect", "abuse  or neglect"],
+    [
+        "N1",
+        "n1",
+        " N 1 ",
+        "N1 - Abuse or neglect",
+        "N1: abuse",
+        "N1 – Abuse",
+        "Abuse or Neglect",
+        "abuse  or neglect",
+    ],
 )
 def test_abuse_or_neglect(written):
     assert meant(written, "primary_need") == "N1"
@@ -35,7 +44,12 @@ def test_ethnicity_as_forms_give_it(written, code):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("Multiple: [Neglect, Emotional abuse]", "MUL"), ("Physical Abuse", "PHY"), ("EMO", "EMO"), ("Abuse", None)],
+    [
+        ("Multiple: [Neglect, Emotional abuse]", "MUL"),
+        ("Physical Abuse", "PHY"),
+        ("EMO", "EMO"),
+        ("Abuse", None),
+    ],
 )
 def test_category_of_abuse_in_words(written, code):
     assert meant(written, "category_of_abuse") == code

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
+from tests.record.readers.extracts import frame
 
 from everycase.record.readers.values import ROW, read_table
 from everycase.record.reading import PROBLEMS
@@ -16,7 +17,6 @@ from everycase.record.schema import (
     involvements,
     placements,
 )
-from tests.record.readers.extracts import frame
 
 
 def values(table, field, texts, **more):
@@ -136,7 +136,8 @@ def test_more_placeholders_for_one_field():
 
 
 @pytest.mark.parametrize(
-    ("text", "miles"), [("12", 12.0), ("12.5", 12.5), ("1,200", 1200.0), ("0", 0.0), ("12m", None), ("1.2.3", None)]
+    ("text", "miles"),
+    [("12", 12.0), ("12.5", 12.5), ("1,200", 1200.0), ("0", 0.0), ("12m", None), ("1.2.3", None)],
 )
 def test_numbers(text, miles):
     assert one(placements, "distance", text) == miles

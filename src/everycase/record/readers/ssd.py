@@ -1,4 +1,9 @@
-"""Reading an extract of the Standard Safeguarding Dataset, from a folder of CSVs or a database."""
+"""Reading an extract of the Standard Safeguarding Dataset, from a folder of CSVs or a database.
+
+A source is a folder (`extracts/2026-11-24`), an SQLite file (`ssd.db`) or a URL that SQLAlchemy knows:
+`postgresql://reader@server/ssd`, or `mssql+pyodbc://server/ssd?driver=ODBC+Driver+18+for+SQL+Server`,
+which needs the extra `everycase[sqlserver]` and Microsoft's ODBC driver. Nothing is ever written there.
+"""
 
 from __future__ import annotations
 

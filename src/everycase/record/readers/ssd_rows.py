@@ -14,6 +14,10 @@ Corrected = tuple[dict[str, pl.DataFrame], pl.DataFrame]
 """Tables set right, and the problems of what was set right."""
 
 
+ONE_A_CHILD = ("children", "care_leavers", "immunisations")
+"""Tables with one row a child: of care leavers and immunisations, the latest."""
+
+
 def listed(
     rows: pl.DataFrame, kind: str, says: pl.Expr, files: Sequence[str], *, found: pl.Expr | str = ""
 ) -> pl.DataFrame:
@@ -44,10 +48,10 @@ def once(tables: Tables, files: Sequence[str]) -> Corrected:
     kept, doubled = {}, []
     for name, rows in tables.items():
         identity = _identity(STORED[name], rows)
-        filled = pl.sum_horizontal(pl.all().exclude("file", "row").is_not_null())
+        better = _worth(name, rows)
         ranked = rows.with_columns(
-            filled.rank("ordinal", descending=True).over(identity).alias("~rank"),
-            pl.col("row").sort_by(filled, descending=True).first().over(identity).alias("~kept"),
+            better.rank("ordinal", descending=True).over(identity).alias("~rank"),
+            pl.col("row").sort_by(better, descending=True).first().over(identity).alias("~kept"),
         )
         again = ranked.filter(pl.col("~rank") > 1)
         if again.is_empty():
@@ -60,6 +64,17 @@ def once(tables: Tables, files: Sequence[str]) -> Corrected:
     return kept, together(doubled)
 
 
+def _worth(name: str, rows: pl.DataFrame) -> pl.Expr:
+    """A number that is greater the more a row has filled in; the latest counts first where only it is due."""
+    filled = pl.sum_horizontal(pl.all().exclude("file", "row").is_not_null()).cast(pl.Int64)
+    dates = [c for c, kind in rows.schema.items() if kind == pl.Date]
+    if name not in ONE_A_CHILD or name == "children" or not dates:
+        return filled
+    return filled + 1_000 * pl.max_horizontal(dates).fill_null(pl.date(1900, 1, 1)).cast(pl.Int32).cast(
+        pl.Int64
+    )
+
+
 def _identity(table: Table, rows: pl.DataFrame) -> list[str]:
     """Columns that two rows share only if they are one.
 
@@ -67,7 +82,7 @@ def _identity(table: Table, rows: pl.DataFrame) -> list[str]:
     a child who returns to an address has the same placement id again.
     """
     key = table.key_field()
-    if table.name in ("care_leavers", "immunisations", "children"):
+    if table.name in ONE_A_CHILD:
         return ["child_id"]
     plain = [c for c, kind in rows.schema.items() if c not in ("file", "row") and kind != pl.List]
     if not key or key not in rows.columns or table.volatile_key or rows[key].null_count():

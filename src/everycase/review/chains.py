@@ -140,7 +140,7 @@ def _with_maybes(
 
 
 def known(scene: Scene, ends: Sequence[Moment], chain: pl.DataFrame, to: pl.Expr) -> pl.DataFrame:
-    """`chain` (with `child`) and what is certain of it: ~known_to, ~known_since.
+    """`chain` (with `child` and `~from`) and what is certain of it: ~known_to, ~known_since.
 
     ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
     ~known_since: the first day from which they hold every event up to `to`; null for none.
@@ -169,19 +169,19 @@ def _reach_columns(scene: Scene, chain: pl.DataFrame, reach: str, to: pl.Expr, n
         if latest.height
         else pl.lit(None, dtype=pl.Date)
     )
-    chain = chain.with_columns(since_latest.alias("~latest"), to.alias("~to"))
+    # A clock that counts back is answered before its start, which may be still to come.
+    asked = pl.when(pl.col(LINK) == 1).then(pl.min_horizontal(ANCHOR, "~from")).otherwise(ANCHOR)
+    chain = chain.with_columns(since_latest.alias("~latest"), to.alias("~to"), asked.alias("~asked"))
     known_to, known_since = pl.lit(None, dtype=pl.Date), pl.lit(None, dtype=pl.Date)
     for stretch in scene.stretches(reach):
         first, last = pl.lit(stretch.since), pl.lit(stretch.to)
-        known_to = pl.when(pl.col(ANCHOR).is_between(first, last)).then(last).otherwise(known_to)
+        known_to = pl.when(pl.col("~asked").is_between(first, last)).then(last).otherwise(known_to)
         known_since = pl.when(pl.col("~to").is_between(first, last)).then(first).otherwise(known_since)
     known_to = (
-        pl.when(pl.max_horizontal(pl.col(ANCHOR), known_to) >= pl.col("~latest"))
-        .then(as_of)
-        .otherwise(known_to)
+        pl.when(pl.max_horizontal("~asked", known_to) >= pl.col("~latest")).then(as_of).otherwise(known_to)
     )
     from_latest = (pl.col("~to") >= pl.col("~latest")).fill_null(value=False)
     known_since = pl.when(from_latest).then(pl.min_horizontal("~latest", known_since)).otherwise(known_since)
     return chain.with_columns(
         known_to.alias(f"~known_to.{name}"), known_since.alias(f"~known_since.{name}")
-    ).drop("~latest", "~to")
+    ).drop("~latest", "~to", "~asked")

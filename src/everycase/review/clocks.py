@@ -54,7 +54,8 @@ def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
     if starts.is_empty():
         return pl.DataFrame(schema=dict(OBLIGATIONS))
     chain = _same_row_chain(starts) if clock.same_row else _chain(scene, clock, starts)
-    chain = _dated(chain.join(starts.rename({"anchor": "subject_on"}).drop("from"), on=START), clock, timing)
+    begun = starts.rename({"anchor": "subject_on", "from": "~from"})
+    chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _certainty(scene, clock, chain)
     judged = _judged(scene, clock, timing, chain)
     return judged.select(

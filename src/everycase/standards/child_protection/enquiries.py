@@ -115,7 +115,12 @@ OPEN_TOO_LONG = Rule(
     looks_at=section_47_enquiries.where(
         (section_47_enquiries.started_on + working_days(15) < AS_OF) & STILL_OPEN
     ),
-    wrong=none_of(initial_conferences, since=section_47_enquiries.started_on, to=AS_OF),
+    wrong=none_of(
+        initial_conferences,
+        where=initial_conferences.held_on.is_present(),
+        since=section_47_enquiries.started_on,
+        to=AS_OF,
+    ),
     since=section_47_enquiries.started_on + working_days(15),
     says="The section 47 enquiry that began on {section_47_enquiries.started_on} is open, with no "
     "conference held.",

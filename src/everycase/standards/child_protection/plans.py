@@ -134,7 +134,7 @@ NO_CONFERENCE = Rule(
             (initial_conferences.conference_id == child_protection_plans.conference_id)
             | (initial_conferences.plan_id == child_protection_plans.plan_id)
         ).or_else(False)  # noqa: FBT003
-        | (initial_conferences.held_on == child_protection_plans.started_on),
+        | (initial_conferences.held_on == child_protection_plans.started_on).or_else(False),  # noqa: FBT003
         since=child_protection_plans.started_on - calendar_days(31),
         to=child_protection_plans.started_on,
     )
@@ -236,7 +236,7 @@ ENDED_WITHOUT_REVIEW = Rule(
     ),
     wrong=none_of(
         child_protection_reviews,
-        where=~child_protection_reviews.plan_continues,
+        where=child_protection_reviews.held_on.is_present() & ~child_protection_reviews.plan_continues,
         since=child_protection_plans.ended_on,
         to=child_protection_plans.ended_on,
     ),

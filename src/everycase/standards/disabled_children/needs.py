@@ -94,8 +94,8 @@ TRANSITION_PLANNED = Clock(
     ends=event("transition-plan"),
     within=calendar_days(0),
     direction=Direction.BEFORE,
-    # As early as the record begins is early enough.
-    looks_back=14 * 366,
+    # A plan from before year 7 is too old to be one for adulthood.
+    looks_back=3 * 366,
     force=Force.GUIDANCE,
     in_force=SINCE_2014,
     counting="By 31 August at the end of the school year (year 9) in which the child turns 14. Children "

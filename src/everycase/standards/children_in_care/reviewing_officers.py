@@ -153,7 +153,7 @@ TOO_MANY_CHILDREN = Rule(
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
     looks_at=reviewing_officer_caseloads,
-    # More than a full post's number is too many whatever the share of a post; fewer may be, if it isn't recorded.
+    # More than a full post's number is too many whatever the share; fewer may be, where it isn't recorded.
     wrong=(reviewing_officer_caseloads.children_held > LIMIT)
     | (reviewing_officer_caseloads.children_held / reviewing_officer_caseloads.full_time_equivalent > LIMIT),
     says="Reviewing officer {reviewing_officer_caseloads.worker_id} holds "

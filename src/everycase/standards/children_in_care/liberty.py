@@ -1,0 +1,124 @@
+"""Children whose liberty is limited: secure accommodation, deprivation of liberty, custody and remand."""
+
+from everycase.record.schema import deprivations_of_liberty, events, placements
+from everycase.record.schema.terms import calendar_days, earliest_of, months, working_days
+from everycase.standards.children_in_care.common import (
+    CARE_PLANNING,
+    LOCAL_PROCEDURES,
+    SECURE_ACCOMMODATION,
+)
+from everycase.standards.children_in_care.legal import SINCE_THE_ACT
+from everycase.standards.language import (
+    EVERY,
+    LATER,
+    Area,
+    Aspect,
+    Clock,
+    Confidence,
+    Force,
+    Severity,
+    event,
+    since,
+)
+
+LEFT_SECURE_HOME = earliest_of(
+    placements.ended_on,
+    placements,
+    where=(placements.kind == "K1") & (placements.ended_on >= events.happened_on),
+)
+"""A court order doesn't end the reviews; leaving the secure home does."""
+
+LIBERTY_REVIEWED = Clock(
+    id="deprivation-of-liberty-monthly-review",
+    title="Deprivation of liberty reviewed",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.OVERSIGHT,
+    starts=deprivations_of_liberty.from_on,
+    until=deprivations_of_liberty.to_on,
+    ends=event("liberty-review"),
+    within=months(1),
+    links=EVERY,
+    severity=Severity.HIGH,
+    confidence=Confidence.UNCERTAIN,
+    local_default="1 month; the court commonly reviews at about 3 months",
+    exceptions="The dates in the order govern.",
+    source=f"{LOCAL_PROCEDURES}; High Court inherent jurisdiction orders set their own dates",
+)
+
+SECURE_WITHOUT_ORDER = Clock(
+    id="secure-accommodation-72-hours",
+    title="Secure accommodation ended, or a court order made",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.TIMELINESS,
+    starts=event("placed-in-secure"),
+    ends=event("secure-ended"),
+    within=calendar_days(3),
+    severity=Severity.CRITICAL,
+    red_line=True,
+    force=Force.STATUTORY,
+    in_force=SINCE_THE_ACT,
+    counting="72 hours in all, in any 28 days running. With dates only, the day of placing is day 0 and the "
+    "whole of day 3 is in time.",
+    approximate="The limit is in hours; the record has days. Stays that add up over 28 days are not added "
+    "up.",
+    source=f"{SECURE_ACCOMMODATION} reg 10",
+)
+
+SECURE_FIRST_REVIEW = Clock(
+    id="secure-accommodation-review-1-month",
+    title="First secure accommodation review held",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.OVERSIGHT,
+    starts=event("placed-in-secure"),
+    until=LEFT_SECURE_HOME,
+    ends=event("secure-review-held"),
+    within=months(1),
+    severity=Severity.HIGH,
+    force=Force.STATUTORY,
+    in_force=SINCE_THE_ACT,
+    source=f"{SECURE_ACCOMMODATION} reg 15",
+)
+
+SECURE_LATER_REVIEWS = Clock(
+    id="secure-accommodation-review-every-3-months",
+    title="Later secure accommodation review held",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.OVERSIGHT,
+    starts=event("placed-in-secure"),
+    until=LEFT_SECURE_HOME,
+    ends=event("secure-review-held"),
+    within=months(3),
+    links=LATER,
+    severity=Severity.HIGH,
+    force=Force.STATUTORY,
+    in_force=SINCE_THE_ACT,
+    source=f"{SECURE_ACCOMMODATION} reg 15",
+)
+
+DETAINED_CHILD_VISITED = Clock(
+    id="detained-former-cla-visit-10-working-days",
+    title="Detained child who was in section 20 care visited",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.TIMELINESS,
+    starts=event("detained"),
+    ends=event("detention-visit"),
+    within=working_days(10),
+    severity=Severity.HIGH,
+    force=Force.STATUTORY,
+    in_force=since(2011, 4, 1),
+    source="Visits to Former Looked After Children in Detention (England) Regulations 2010",
+)
+
+REMAND_PLAN = Clock(
+    id="remand-detention-placement-plan-10-working-days",
+    title="Detention placement plan recorded for a remanded child",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.PLANS,
+    starts=event("remanded"),
+    ends=event("detention-placement-plan"),
+    within=working_days(10),
+    severity=Severity.HIGH,
+    force=Force.STATUTORY,
+    in_force=since(2013, 4, 29),
+    source=f"{CARE_PLANNING} reg 47C (inserted 2013; not displayed)",
+)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from tests.tables import due, given
 
 
 @dataclass(frozen=True)
 class Case:
-    """A start, where its end would be, and the due date. `start` and `end` are table.field or an event's kind."""
+    """A start, where its end would be, and the due date; both places are table.field or an event's kind."""
 
     standard: str
     start: str
@@ -60,7 +61,7 @@ def _state(case: Case, as_of: date, done: date | None, *, supplied: bool = True)
     return str(state)
 
 
-def _tables(case: Case, done: date | None, *, supplied: bool) -> dict[str, str]:
+def _tables(case: Case, done: date | None, *, supplied: bool) -> dict[str, Any]:
     start, end = _place(case.start), _place(case.end)
     rows: dict[str, list[dict[str, str]]] = {}
     first = {"child_id": "Amira", start[1]: case.began, **start[2], **case.row}

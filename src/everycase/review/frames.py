@@ -73,13 +73,16 @@ def _about_child(reads: frozenset[Field]) -> bool:
 
 
 def _with_parent(scene: Scene, frame: pl.DataFrame, parent: Parent) -> pl.DataFrame:
-    """The parent row beside its child's row. Ids repeat between siblings in some systems: match both."""
-    table, id_column = parent.table.name, str(parent.id_field)
-    parents = scene.table(table).filter(pl.col(id_column).is_not_null())
-    parents = parents.unique([f"{table}.child", id_column], keep="first", maintain_order=True)
-    return frame.join(
-        parents, left_on=[CHILD, str(parent.link)], right_on=[f"{table}.child", id_column], how="left"
-    )
+    """The parent row beside its child's row. Ids repeat between siblings in some systems: match both.
+
+    Workers and teams are no child's own: their ids alone are matched.
+    """
+    table, left, right = parent.table.name, [str(parent.link)], [str(parent.id_field)]
+    if "child_id" in parent.table.fields():
+        left, right = [CHILD, *left], [f"{table}.child", *right]
+    parents = scene.table(table).filter(pl.col(str(parent.id_field)).is_not_null())
+    parents = parents.unique(right, keep="first", maintain_order=True)
+    return frame.join(parents, left_on=left, right_on=right, how="left")
 
 
 def _with_related(scene: Scene, frame: pl.DataFrame, related: Related) -> pl.DataFrame:

@@ -1,7 +1,6 @@
 """Initial child protection conferences."""
 
 import pytest
-
 from tests.tables import due, given, says, states, untold, wrong
 
 
@@ -80,7 +79,12 @@ def test_a_pre_birth_conference_is_counted_back_from_the_expected_birth(as_of, h
 # The conference is on Wednesday 8 April: two working days before it, over Easter, is 2 April.
 @pytest.mark.parametrize(
     ("shared", "state"),
-    [("2026-04-02", "met"), ("2026-04-07", "met late"), ("2026-04-09", "not done"), ("2026-02-01", "not done")],
+    [
+        ("2026-04-02", "met"),
+        ("2026-04-07", "met late"),
+        ("2026-04-09", "not done"),
+        ("2026-02-01", "not done"),
+    ],
 )
 def test_the_report_is_shared_two_working_days_before_the_conference(shared, state):
     record = given(

@@ -5,7 +5,6 @@ ten working days end on 8 April, fifteen on 15 April and twenty on 22 April.
 """
 
 import pytest
-
 from tests.standards.due_days import EXPECTED, Case, trial
 
 MONDAY = "2026-03-23"
@@ -55,9 +54,7 @@ CASES = [
         "2026-04-15",
         end_row={"transfer_in": "yes"},
     ),
-    Case(
-        "conference-decisions-1-working-day", CONFERENCE, MONDAY, "conference-decisions-sent", "2026-03-24"
-    ),
+    Case("conference-decisions-1-working-day", CONFERENCE, MONDAY, "conference-decisions-sent", "2026-03-24"),
     Case("conference-decisions-1-working-day", REVIEW, MONDAY, "conference-decisions-sent", "2026-03-24"),
     Case("conference-minutes-20-working-days", CONFERENCE, MONDAY, "conference-minutes-sent", "2026-04-22"),
     Case("conference-minutes-20-working-days", REVIEW, MONDAY, "conference-minutes-sent", "2026-04-22"),

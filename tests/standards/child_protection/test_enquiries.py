@@ -1,13 +1,14 @@
 """Strategy discussions and section 47 enquiries."""
 
-import pytest
+from typing import Any
 
+import pytest
 from tests.tables import due, given, says, untold, wrong
 
 AS_OF = "2026-04-20"
 
 
-def enquiries(rows: str, **more: str):
+def enquiries(rows: str, **more: Any):
     """Enquiries with an id, a referral, and whatever else the rows hold."""
     return given(AS_OF, section_47_enquiries=rows, **more)
 

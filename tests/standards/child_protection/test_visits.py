@@ -1,0 +1,167 @@
+"""Visits to a child on a protection plan."""
+
+import pytest
+from tests.tables import due, given, says, states, untold, wrong
+
+PLAN = """
+child_id | started_on | ended_on
+Amira    | 2026-03-23 |
+"""
+
+
+def test_only_a_visit_on_which_the_child_was_seen_restarts_the_clock():
+    record = given(
+        "2026-05-05",
+        child_protection_plans=PLAN,
+        child_protection_visits="""
+        child_id | visited_on | seen
+        Amira    | 2026-03-31 | yes
+        Amira    | 2026-04-10 | no
+        Amira    | 2026-04-17 | yes
+        """,
+    )
+    # Ten working days after 31 March, over Easter, are 16 April.
+    assert due(record, "cp-visit-every-10-working-days") == [
+        ("Amira", "2026-04-08", "2026-03-31", "met"),
+        ("Amira", "2026-04-16", "2026-04-17", "met late"),
+        ("Amira", "2026-05-01", None, "overdue"),
+    ]
+
+
+def test_a_visit_that_may_have_seen_the_child_cannot_be_told():
+    record = given(
+        "2026-04-09",
+        child_protection_plans=PLAN,
+        child_protection_visits="""
+        child_id | visited_on | seen
+        Amira    | 2026-04-01 |
+        """,
+    )
+    assert states(record, "cp-visit-every-10-working-days") == {"Amira": ["cannot tell"]}
+
+
+def test_visits_count_from_the_birth_and_an_unborn_child_has_none():
+    record = given(
+        "2026-05-05",
+        children="""
+        child_id | born_on    | expected_on
+        Newborn  | 2026-04-20 | 2026-04-25
+        Unborn   |            | 2026-07-01
+        """,
+        child_protection_plans="""
+        child_id | started_on | ended_on
+        Newborn  | 2026-03-23 |
+        Unborn   | 2026-03-23 |
+        """,
+        child_protection_visits="""
+        child_id | visited_on | seen | seen_alone | bedroom_seen
+        Zoe      | 2026-04-21 | yes  | yes        | yes
+        """,
+    )
+    # Ten working days after the birth, over the May holiday, are 5 May.
+    assert due(record, "cp-visit-every-10-working-days") == [("Newborn", "2026-05-05", None, "due soon")]
+    assert due(record, "cp-bedroom-seen-every-4-weeks") == [("Newborn", "2026-05-18", None, "due")]
+    assert wrong(record, "cp-child-never-seen") == []
+    assert wrong(record, "cp-bedroom-never-seen") == []
+
+
+def test_a_child_is_seen_alone_from_the_fourth_birthday():
+    record = given(
+        "2026-05-05",
+        children="""
+        child_id | born_on
+        Three    | 2022-06-01
+        Four     | 2022-04-13
+        Older    | 2014-05-02
+        """,
+        child_protection_plans="""
+        child_id | started_on | ended_on
+        Three    | 2026-03-23 |
+        Four     | 2026-03-23 |
+        Older    | 2026-03-23 | 2026-04-20
+        """,
+        child_protection_visits="""
+        child_id | visited_on | seen_alone
+        Zoe      | 2026-04-21 | yes
+        """,
+    )
+    # Older's plan ended on the day that the first visit alone was due.
+    assert due(record, "cp-child-seen-alone-every-4-weeks") == [("Four", "2026-05-11", None, "due soon")]
+
+
+# Ten working days after 23 March, over Easter, are 8 April; four weeks are 20 April.
+@pytest.mark.parametrize(
+    ("standard", "last_day", "flag"),
+    [
+        ("cp-child-never-seen", "2026-04-08", "seen"),
+        ("cp-child-never-seen-alone", "2026-04-20", "seen_alone"),
+        ("cp-bedroom-never-seen", "2026-04-20", "bedroom_seen"),
+    ],
+)
+def test_never_seen(standard, last_day, flag):
+    visits = f"""
+        child_id | visited_on | {flag}
+        Ben      | 2026-03-24 | yes
+        Cara     | 2026-03-24 | no
+        Dan      | 2026-03-24 |
+        Ede      | 2026-03-20 | yes
+        """
+    plans = """
+        child_id | started_on | ended_on
+        Amira    | 2026-03-23 |
+        Ben      | 2026-03-23 |
+        Cara     | 2026-03-23 |
+        Dan      | 2026-03-23 |
+        Ede      | 2026-03-23 |
+        Fay      | 2026-03-23 | 2026-04-01
+        """
+    day_after = last_day[:-2] + f"{int(last_day[-2:]) + 1:02}"
+    on_the_day = given(last_day, child_protection_plans=plans, child_protection_visits=visits)
+    after = given(day_after, child_protection_plans=plans, child_protection_visits=visits)
+    assert (wrong(on_the_day, standard), untold(on_the_day, standard)) == ([], [])
+    # Fay's plan has ended; whether Dan was seen is not recorded; Ede was seen before the plan began.
+    assert wrong(after, standard) == ["Amira", "Cara", "Ede"]
+    assert untold(after, standard) == ["Dan"]
+
+
+def test_never_seen_alone_is_asked_of_children_of_four_and_older():
+    record = given(
+        "2026-05-05",
+        children="""
+        child_id | born_on
+        Three    | 2022-05-06
+        Four     | 2022-05-05
+        """,
+        child_protection_plans="""
+        child_id | started_on | ended_on
+        Three    | 2026-03-23 |
+        Four     | 2026-03-23 |
+        """,
+        care_visits="""
+        child_id | visited_on | seen_alone
+        Zoe      | 2026-03-24 | yes
+        """,
+    )
+    assert wrong(record, "cp-child-never-seen-alone") == ["Four"]
+
+
+def test_a_child_never_seen_in_any_kind_of_visit():
+    record = given(
+        "2026-05-05",
+        child_protection_plans="""
+        child_id | started_on | ended_on
+        Amira    | 2026-03-23 |
+        Ben      | 2026-03-23 |
+        """,
+        child_protection_visits="""
+        child_id | visited_on | seen
+        Amira    | 2026-03-24 | no
+        """,
+        child_in_need_visits="""
+        child_id | visited_on | seen
+        Ben      | 2026-03-24 | yes
+        """,
+    )
+    assert says(record, "cp-child-never-seen") == [
+        "On a protection plan since 23 March 2026 and not seen since."
+    ]

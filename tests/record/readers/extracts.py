@@ -23,7 +23,7 @@ def frame(text):
 
 def folder(path, **tables):
     """A folder with a CSV for each table."""
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
     for name, text in tables.items():
         with (path / f"{name}.csv").open("w", newline="", encoding="utf-8") as stream:
             csv.writer(stream).writerows(cells(text))

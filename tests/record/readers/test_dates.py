@@ -4,8 +4,24 @@ from datetime import date, datetime, time
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis.strategies import dates, sampled_from
 
 from everycase.record.readers.dates import read_dates
+
+STYLES = (
+    *("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y"),
+    *("%Y%m%d", "%b %d %Y 12:00AM"),
+)
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d-%m-%Y",
+    "%d/%m/%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%Y%m%d",
+    "%b %d %Y 12:00AM",
+)
 
 
 def read(text):
@@ -91,3 +107,8 @@ def test_two_digits_of_a_year(written, year):
 )
 def test_serial_numbers_of_excel(serial, day):
     assert read(serial)[0] == day
+
+
+@given(dates(date(1950, 1, 1), date(2049, 12, 31)), sampled_from(STYLES))
+def test_every_day_is_read_back_in_every_style(day, style):
+    assert read(day.strftime(style)) == (day, None)

@@ -232,3 +232,26 @@ def test_settings_say_how_far_back_the_extract_goes(tmp_path):
     assert [(window.table, window.since, window.to) for window in windows] == [
         ("children", date(2024, 11, 24), AS_OF)
     ]
+
+
+def test_the_order_of_rows_in_the_files_changes_nothing(tmp_path):
+    header = "cinv_cin_visit_id | cinv_person_id | cinv_cin_visit_date | cinv_cin_visit_seen"
+    lines = [
+        "V1 | 1 | 2026-10-01 | Y",
+        "V2 | 2 | 2026-10-02 | N",
+        "V2 | 2 | 2026-10-02 |",
+        "V3 | 1 | 2026-10-03 |",
+    ]
+    first, second = (
+        reading(tmp_path / str(number), ssd_person=PEOPLE, ssd_cin_visits="\n".join([header, *ordered]))
+        for number, ordered in enumerate((lines, lines[::-1]))
+    )
+    wanted = ("visit_id", "child_id", "visited_on", "seen")
+    assert sorted(rows(first, "child_in_need_visits", *wanted), key=str) == [
+        ("V1", "1", date(2026, 10, 1), True),
+        ("V2", "2", date(2026, 10, 2), False),
+        ("V3", "1", date(2026, 10, 3), None),
+    ]
+    assert sorted(rows(second, "child_in_need_visits", *wanted), key=str) == sorted(
+        rows(first, "child_in_need_visits", *wanted), key=str
+    )

@@ -13,15 +13,6 @@ STYLES = (
     *("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y"),
     *("%Y%m%d", "%b %d %Y 12:00AM"),
 )
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%d-%m-%Y",
-    "%d/%m/%y",
-    "%d %b %Y",
-    "%d %B %Y",
-    "%Y%m%d",
-    "%b %d %Y 12:00AM",
-)
 
 
 def read(text):

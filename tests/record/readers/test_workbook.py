@@ -110,5 +110,44 @@ def test_a_workbook_that_would_fill_the_machine_is_not_unpacked(tmp_path):
     assert "would unpack to" in unreadable(path, largest=10_000_000)
 
 
+def with_part(path, name, change):
+    """The workbook at `path` with one part of it changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return path
+
+
+def test_a_damaged_sheet_is_not_taken_for_an_empty_one(tmp_path):
+    path = write(tmp_path / "a.xlsx", {"A": [["x"] * 50] * 50})
+    path = with_part(path, "xl/worksheets/sheet1.xml", lambda content: content[: len(content) // 2])
+    with pytest.raises(UnreadableError, match=r"a\.xlsx: sheet A is damaged"):
+        cells(path)
+
+
+def test_a_sheet_with_only_a_chart_is_empty(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("A").write_row(0, 0, [1, 2])
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=A!$A$1:$B$1"})
+        book.add_chartsheet("Chart").set_chart(chart)
+    assert cells(path, "Chart") == []
+
+
+def test_entities_are_not_expanded(tmp_path):
+    bomb = b'<!DOCTYPE workbook [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>'
+    path = write(tmp_path / "a.xlsx", {"Sheet": [["x"]]})
+    path = with_part(path, "xl/workbook.xml", lambda content: bomb + content.replace(b"Sheet", b"&b;"))
+    try:
+        names = open_workbook(path).sheets
+    except UnreadableError:
+        names = []
+    assert not any("lollol" in name for name in names)
+
+
 def test_a_missing_file_is_said_to_be_missing(tmp_path):
     assert "can't be opened" in unreadable(tmp_path / "none.xlsx")

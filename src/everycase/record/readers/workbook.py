@@ -56,10 +56,15 @@ class Workbook:
         """All cells of a sheet as text; columns `0`, `1` … and ROW, from the sheet's first row on.
 
         No-break spaces and runs of spaces are one space. A sheet that holds no cells (a chart) is empty.
+        Raises UnreadableError where the sheet is damaged.
         """
         try:
             found = self._reader.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        except fastexcel.FastExcelError:
+        except fastexcel.FastExcelError as error:
+            if "worksheets/" in self._parts.get(sheet, ""):
+                raise UnreadableError(
+                    f"{self.path.name}: sheet {sheet} is damaged. Save the workbook again in Excel and retry."
+                ) from error
             return pl.DataFrame({ROW: []}, schema={ROW: pl.UInt32})
         tidy = pl.all().cast(pl.String).str.replace_all(r"[\s\u00a0\u200b\ufeff]+", " ").str.strip_chars()
         named = found.rename({name: str(place) for place, name in enumerate(found.columns)}).select(tidy)

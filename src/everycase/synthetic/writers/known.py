@@ -20,6 +20,7 @@ PLANNED = frozenset(
         "immigration_statuses.to_on",
         "linked_identifiers.valid_to",
         "care_years.year_ending",
+        "strengths_and_difficulties.year_ending",
     }
 )
 """Dates that are known before they come."""

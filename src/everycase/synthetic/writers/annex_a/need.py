@@ -98,7 +98,7 @@ def children_in_need(now: Snapshot) -> pl.DataFrame:
         "Case Status": "status",
         **HELD_NOW,
     }
-    return now.with_child(rows.with_columns(status=_case_status(now)), columns)
+    return now.with_child(rows.with_columns(status=pl.coalesce("case_status", _case_status(now))), columns)
 
 
 def _last_seen(now: Snapshot) -> pl.DataFrame:
@@ -118,11 +118,11 @@ def _case_status(now: Snapshot) -> pl.Expr:
         pl.when(pl.col("closed_on") <= now.as_of)
         .then(pl.lit("CLOSED"))
         .when(open_in("care_episodes", "started_on", "ended_on"))
-        .then(pl.lit("CARE"))
+        .then(pl.lit("LOOKED_AFTER"))
         .when(open_in("child_protection_plans", "started_on", "ended_on"))
-        .then(pl.lit("PROTECTION"))
+        .then(pl.lit("PROTECTION_PLAN"))
         .when(open_in("child_in_need_plans", "started_on", "ended_on"))
-        .then(pl.lit("NEED"))
+        .then(pl.lit("CHILD_IN_NEED"))
         .when(open_in("assessments", "started_on", "authorised_on"))
         .then(pl.lit("ASSESSMENT"))
     )

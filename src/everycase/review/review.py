@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
@@ -21,6 +23,9 @@ from everycase.review.rules import BROKEN, CHECKS, check
 from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Question, Rule, Standard
+
+Judged = TypeVar("Judged", Clock, Rule)
+Result = TypeVar("Result")
 
 OWNERS: Mapping[str, pl.DataType] = {
     name: pl.String() for name in ("team_then", "worker_then", "team_now", "worker_now")
@@ -59,6 +64,7 @@ def review(
     clocks = {key: s for key, s in on.items() if isinstance(s, Clock)}
     rules = {key: s for key, s in on.items() if isinstance(s, Rule)}
     scene = scene_for(record, on, settings, as_of)
+    scene.hold()
     due = _obligations(scene, clocks, settings)
     broken, checks = _broken(scene, rules)
     return Review(
@@ -94,12 +100,18 @@ def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) 
 
 
 def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    results = [check(scene, rule) for rule in rules.values()]
+    results = _each(lambda rule: check(scene, rule), list(rules.values()))
     empty = pl.DataFrame(schema=dict(BROKEN)), pl.DataFrame(schema=dict(CHECKS))
     broken, checks = (pl.concat([*(r[n] for r in results), empty[n]]) for n in (0, 1))
     dated = checks.with_columns(pl.lit(scene.as_of).alias("~on"))
     owned = _described(with_owners(scene, _named(scene, dated), "~on").drop("~on"), rules)
     return with_owners(scene, _named(scene, broken), "since"), owned
+
+
+def _each(judge: Callable[[Judged], Result], standards: Sequence[Judged]) -> list[Result]:
+    """What `judge` makes of each standard, in order. Polars works outside the interpreter's lock."""
+    with ThreadPoolExecutor(max_workers=pl.thread_pool_size()) as pool:
+        return list(pool.map(judge, standards))
 
 
 def _findings(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -17,6 +18,7 @@ from everycase.record.schema import TABLES, Field
 from everycase.record.schema.fields import ANOTHER, PROVENANCE
 from everycase.record.snapshot import Record, Stretch
 
+NO_LATEST = pl.DataFrame(schema={"child": pl.UInt32, "since": pl.Date})
 ROW_COLUMNS = ("child", "key", "sources", "first_seen")
 
 
@@ -51,10 +53,11 @@ class Scene:
 
     def table(self, name: str) -> pl.DataFrame:
         """A table with its columns named `name.column`."""
-        source = name.removesuffix(ANOTHER)
-        if source not in self._held:
-            self._held[source] = self._read(source)
-        return self._held[source].rename(lambda column: f"{name}.{column}")
+        held = f"{name}."
+        if held not in self._held:
+            plain = self.plain(name.removesuffix(ANOTHER))
+            self._held[held] = plain.rename({column: f"{name}.{column}" for column in plain.columns})
+        return self._held[held]
 
     def _read(self, name: str) -> pl.DataFrame:
         if name in DERIVERS:
@@ -71,6 +74,12 @@ class Scene:
             self._held[name] = self._read(name)
         return self._held[name]
 
+    def hold(self) -> None:
+        """Read every table that is wanted at once, before standards are judged side by side."""
+        names = [name for name in TABLES if name not in DERIVERS and name not in self._held]
+        for name in (*names, *DERIVERS):
+            self.table(name)
+
     def stretches(self, reach: str) -> list[Stretch]:
         """Stretches of time in which the files hold all of a table, in order, none touching the next."""
         name = reach.removesuffix(ANOTHER)
@@ -85,22 +94,22 @@ class Scene:
             return any(self.reached(part) for part in DERIVERS[name].parts)
         return bool(self.record.manifest.reach.get(name)) or name in self.latest_tables
 
-    @property
+    @cached_property
     def latest_tables(self) -> frozenset[str]:
         """Tables of which some file holds each child's latest row only."""
         return frozenset(self.latest["table"].unique())
 
-    @property
+    @cached_property
     def latest(self) -> pl.DataFrame:
         """Since when, for a child, nothing happened but what a table holds."""
-        if "~latest" not in self._held:
-            self._held["~latest"] = self.record.latest.collect()
-        return self._held["~latest"]
+        return self.record.latest.collect()
 
     def latest_of(self, reach: str) -> pl.DataFrame:
         """Child → since, for one table or a table derived from it (its parts' latest of all)."""
         name = reach.removesuffix(ANOTHER)
         parts = DERIVERS[name].parts if name in DERIVERS else (name,)
+        if self.latest_tables.isdisjoint(parts):
+            return NO_LATEST
         rows = self.latest.filter(pl.col("table").is_in(list(parts)))
         return rows.group_by("child").agg(pl.col("since").max())
 

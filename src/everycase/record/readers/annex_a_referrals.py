@@ -27,8 +27,8 @@ def join_referrals(
     moved = _near(left, right)
     nearer = right.join(moved.select("(row 6)", "(date 3)"), left_on="row", right_on="(row 6)", how="left")
     right = _ranked(nearer.with_columns(referred_on=pl.coalesce("(date 3)", "referred_on")).drop("(date 3)"))
-    shared = ["child_id", "referred_on", "rank"]
-    both = left.join(right, on=shared, how="full", coalesce=True, nulls_equal=False, suffix=_SIDE)
+    same = ["child_id", "referred_on", "rank"]
+    both = left.join(right, on=same, how="full", coalesce=True, nulls_equal=False, suffix=_SIDE)
     doubled = [name.removesuffix(_SIDE) for name in both.columns if name.endswith(_SIDE)]
     joined = both.with_columns(pl.coalesce(name, f"{name}{_SIDE}").alias(name) for name in doubled)
     says = pl.format(

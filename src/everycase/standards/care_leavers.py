@@ -1,1 +1,0 @@
-"""Standards of the area care_leavers."""

@@ -59,7 +59,7 @@ CHILD_SEEN_ALONE = Question(
     group="voice",
     question="Was the child seen alone, and as often as they should be?",
     good_looks_like="Seen alone at home and elsewhere; where not, the reason and the next attempt are "
-    "written.Seen alone at home and elsewhere; where not, the reason and the next attempt are written.",
+    "written.",
     red_line=True,
     source=OUR_OWN,
 )

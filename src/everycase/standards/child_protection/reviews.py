@@ -31,9 +31,9 @@ FIRST_REVIEW = Clock(
     severity=Severity.HIGH,
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
-    counting="3 months after the initial conference, on which the plan begins (for a plan that moved in, "
-    "the transfer-in conference); the same day of the month, or the month's last day if it has none. Some "
-    "reports count 91 or 92 days instead",
+    counting="3 months after the initial conference, on which the plan begins; the same day of the month, "
+    "or the month's last day if it has none. Some reports count 91 or 92 days instead",
+    exceptions="A plan that moved in from another authority counts from the transfer-in conference.",
     source=WORKING_TOGETHER,
 )
 

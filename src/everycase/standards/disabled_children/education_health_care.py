@@ -109,7 +109,8 @@ TIME_TO_COMMENT = Clock(
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2014,
-    counting="15 days at least, after the draft was sent; that day is day 0; every day is counted. A minimum",
+    counting="15 days at least, after the draft was sent; that day is day 0; every day is counted",
+    exceptions="A minimum, not a maximum: parents may take longer.",
     source=f"{SEND_REGULATIONS} reg 13(1) (via summary page)",
 )
 

@@ -11,7 +11,6 @@ COMMUNICATION_NEEDS_MET = Question(
     group="voice",
     question="Did we communicate in the way that works for this child?",
     good_looks_like="Interpreter, symbols, advocate or trusted person used; parents were not the only "
-    "interpreters.Interpreter, symbols, advocate or trusted person used; parents were not the only "
     "interpreters.",
     red_line=False,
     source=OUR_OWN,

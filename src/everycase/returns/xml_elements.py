@@ -28,6 +28,7 @@ _ODD = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_ODD_SIGNS = ("<!", "<?", '="', "='", '= "', "= '")
 _START = re.compile(r"\s*(?:<\?.*?\?>)?\s*<[^!?>]*>", re.DOTALL)
 _NUMBER = re.compile(r"&#x?[0-9A-Fa-f]+;")
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -60,7 +61,7 @@ class _NoTree:
 def read_elements(opened: Opened) -> Elements:
     """The elements of an XML file. Raises UnreadableError where it isn't whole, or declares entities."""
     text = opened.text.lstrip("\ufeff")
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if "!" in text and ("<!DOCTYPE" in text or "<!ENTITY" in text):
         raise UnreadableError(
             f"{opened.name} has a document type declaration (DOCTYPE), which a return never has and which "
             "can be used to do harm; it was not read. Ask for the file as the case system writes it."
@@ -94,7 +95,8 @@ def _plain(text: str) -> str:
     start = _START.match(text)
     opening = start.end() if start else 0
     rest = text[opening:]
-    if any(sign in rest for sign in ("<!", "<?", '="', "='", "= ")):  # else the slow look is for nothing
+    # One letter is found in no time, two take longer, and the pattern longer still.
+    if any(mark in rest for mark in "!?\"'") and any(sign in rest for sign in _ODD_SIGNS):
         return _numbered(_ODD.sub(_in_place, text))
     return _ODD.sub(_in_place, text[:opening]) + _numbered(rest)
 

@@ -167,6 +167,15 @@ def test_what_has_no_place_is_listed(read, more, kind, column):
     assert reading.tables["ChildIdentifiers"]["Sex"].to_list() == ["F"]
 
 
+def test_a_value_that_stands_twice_with_another_group_between_makes_no_row_more(read):
+    day = "<DateOfInitialCPC>2025-06-0{}</DateOfInitialCPC>"
+    reading = read(
+        census(child("A1", day.format(1) + f"<Section47>{day.format(2)}</Section47>" + day.format(3)))
+    )
+    assert reading.tables["CINdetails"]["DateOfInitialCPC"].to_list() == ["2025-06-01"]
+    assert reading.problems.select("kind", "found").rows() == [("duplicate", "2025-06-03")]
+
+
 def test_a_child_without_an_id_is_still_there(read):
     text = census(child("", "<CINreferralDate>2025-05-01</CINreferralDate>"))
     reading = read(text.replace("<LAchildID></LAchildID>", ""))

@@ -164,9 +164,17 @@ def test_a_folder_without_files_is_refused(tmp_path):
         ssda903.read(tmp_path)
 
 
-def test_an_xml_element_that_the_return_lacks_is_listed(tmp_path):
+@pytest.mark.parametrize(
+    ("more", "kind", "column"),
+    [
+        ("<OFSTED>9</OFSTED>", "extra column", "OFSTED"),  # the return has no such element
+        ("<ETHNIC>WBRI</ETHNIC>", "extra column", "ETHNIC"),  # it has, and elsewhere
+        ("<RNE>P</RNE>", "duplicate", "RNE"),
+    ],
+)
+def test_an_xml_element_out_of_its_place_is_listed(tmp_path, more, kind, column):
     path = tmp_path / "return.xml"
-    path.write_text(XML.replace("<URN>SC1</URN>", "<URN>SC1</URN><OFSTED>9</OFSTED>"))
+    path.write_text(XML.replace("<URN>SC1</URN>", f"<URN>SC1</URN>{more}"))
     reading = ssda903.read(path)
-    assert reading.problems.select("kind", "column").rows() == [("extra column", "OFSTED")]
-    assert reading.tables["Episodes"].height == 3
+    assert reading.problems.select("kind", "column").rows() == [(kind, column)]
+    assert reading.tables["Episodes"]["RNE"].to_list() == ["S", "P", "S"]

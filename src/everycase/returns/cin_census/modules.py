@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from everycase.returns.cin_census.document import Document
 from everycase.returns.cin_census.tables import TABLES
+from everycase.returns.xml_document import Document
 
 
 def modules(document: Document) -> dict[str, pl.DataFrame]:

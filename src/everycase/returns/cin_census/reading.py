@@ -7,12 +7,13 @@ from pathlib import Path
 
 import polars as pl
 
-from everycase.returns.cin_census.document import Document
 from everycase.returns.cin_census.modules import modules
+from everycase.returns.cin_census.places import known_in
 from everycase.returns.cin_census.tables import TABLES
 from everycase.returns.files import open_text
 from everycase.returns.problems import Problem, UnreadableError, as_frame
 from everycase.returns.reading import ReadFile, Reading, files_of, given_twice
+from everycase.returns.xml_document import Document
 from everycase.returns.xml_elements import Elements, read_elements
 
 ROOT = "Message"
@@ -62,9 +63,9 @@ def _read_one(name: str, elements: Elements, file: int) -> tuple[dict[str, pl.Da
             f"{name} is not a Children in Need census: its outermost element is {elements.root}; "
             f"{ROOT} was expected."
         )
-    document = Document(name, elements.frame)
+    document = Document(name, elements, known_in)
     numbered = {
         module: frame.with_columns(pl.lit(file, pl.UInt16).alias("file"))
         for module, frame in modules(document).items()
     }
-    return numbered, [*elements.problems, *document.problems]
+    return numbered, document.problems

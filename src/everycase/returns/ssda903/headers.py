@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from everycase.returns.problems import Problem
 from everycase.returns.ssda903.tables import TABLES
 
-SHARED = frozenset({"CHILD", "DOB", "SEX"})
+IN_SEVERAL = frozenset({"CHILD", "DOB", "SEX"})
 """Headers of several tables: they can't tell one from another."""
 
 LEAST_SHARE = 0.5
@@ -39,7 +39,7 @@ def _nearest(capitals: set[str]) -> str:
     """The table with the greatest share of its own headers there; empty where that is under half."""
     best, best_share = "", 0.0
     for table in TABLES.values():
-        own = set(table.submitted) - SHARED
+        own = set(table.submitted) - IN_SEVERAL
         here = set(table.submitted) & capitals
         share = len(own & capitals) / len(own) - 0.01 * len(set(table.submitted) - here)
         if len(own & capitals) / len(own) >= LEAST_SHARE and share > best_share:

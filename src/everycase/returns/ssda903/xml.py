@@ -7,6 +7,7 @@ import polars as pl
 from everycase.returns.problems import Problem, UnreadableError
 from everycase.returns.ssda903.tables import ONLY_IN_CSV, TABLES
 from everycase.returns.tables import ReturnTable
+from everycase.returns.xml_document import Document
 from everycase.returns.xml_elements import Elements
 
 ROOT = "EXPSSDA903"
@@ -17,7 +18,7 @@ _FROM_HEADER = ("CHILD", "DOB", "SEX")
 
 
 def tables_of(name: str, elements: Elements) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
-    """The tables of an XML return, each with `row` (line), and elements that no table has.
+    """The tables of an XML return, each with `row` (line), and what in it has no place or stands twice.
 
     Every table that the XML form has is there, empty where no child has a row. Raises
     UnreadableError where the outermost element isn't EXPSSDA903.
@@ -26,78 +27,39 @@ def tables_of(name: str, elements: Elements) -> tuple[dict[str, pl.DataFrame], l
         raise UnreadableError(
             f"{name} is not an SSDA903 return: its outermost element is {elements.root}; {ROOT} was expected."
         )
-    frame = elements.frame
-    by_tag = {str(tag): part for (tag,), part in frame.partition_by("tag", as_dict=True).items()}
-    none = frame.clear()
-    headers = by_tag.get("HEADER", none).select("element", "line", child="parent")
-    about = _filled(headers, TABLES["Header"], by_tag, none)
+    document = Document(name, elements, known_in)
+    header = document.filled(document.groups("HEADER", "child"), TABLES["Header"])
     tables = {}
     for table in TABLES.values():
         if table.name not in ONLY_IN_CSV:
-            rows = _rows(table, by_tag.get(table.group, none), about, by_tag, none)
-            tables[table.name] = rows.select(*_columns(table), row="line")
-    return tables, _strangers(name, frame)
+            rows = header if table.name == "Header" else _rows(document, table, header)
+            tables[table.name] = rows.select(*(column.name for column in table.columns), row="line")
+    return tables, document.problems
 
 
-def _columns(table: ReturnTable) -> list[str]:
-    """Columns that the XML form gives: those submitted, and UASC, which XML holds itself."""
-    return [column.name for column in table.columns]
+def known_in(around: str) -> set[str] | None:
+    """Tags that may stand in the element `around`; None where any may, as in the root."""
+    if around == ROOT:
+        return None  # each element of the root is a child, whatever its name
+    groups = {table.group: table for table in TABLES.values()} | {"HEADER": TABLES["Header"]}
+    if around not in groups:
+        return {"HEADER", "EPISODE"}
+    if around != "HEADER":
+        return {column.tag for column in groups[around].columns} - {"CHILDID", "DOB"}
+    in_header = {column.tag for t in TABLES.values() if t.group == "HEADER" for column in t.columns}
+    return in_header | (set(groups) - {"HEADER", "EPISODE", "-"})
 
 
-def _rows(
-    table: ReturnTable,
-    group: pl.DataFrame,
-    about: pl.DataFrame,
-    by_tag: dict[str, pl.DataFrame],
-    none: pl.DataFrame,
-) -> pl.DataFrame:
-    """A table's rows: `line`, the child's own columns, and those of the table's elements."""
-    if table.name == "Header":
-        return about
-    shared = [column for column in _FROM_HEADER if column in _columns(table)]
+def _rows(document: Document, table: ReturnTable, header: pl.DataFrame) -> pl.DataFrame:
+    """A table's rows: `line`, what it has from HEADER, and its own elements."""
+    own = [column.name for column in table.columns if column.name in _FROM_HEADER]
     if shown := _SHOWN_BY.get(table.name):
-        rows = _filled(about.select("element", "line", *shared), table, by_tag, none)
-        flag = about["UASC"] if table.name == "UASC" else rows[shown]
+        rows = document.filled(header.select("element", "line", *own), table)
+        flag = header["UASC"] if table.name == "UASC" else rows[shown]
+        said = flag.is_not_null()
         # A UASC of 0 says that the child isn't one: the CSV form has no row for them.
-        return rows.filter((flag.is_not_null() & (flag != "0")).fill_null(value=False))
+        return rows.filter(said & (flag != "0") if table.name == "UASC" else said)
     around = "child" if table.name == "Episodes" else "element"
-    rows = group.select("element", "line", around="parent").join(
-        about.select(*shared, around=around).unique("around", keep="first"),
-        on="around",
-        how="left",
-        maintain_order="left",
-    )
-    return _filled(rows, table, by_tag, none)
-
-
-def _filled(
-    rows: pl.DataFrame, table: ReturnTable, by_tag: dict[str, pl.DataFrame], none: pl.DataFrame
-) -> pl.DataFrame:
-    """`rows` with the text of the table's elements in each `element`; the first where one repeats."""
-    for column in table.columns:
-        if column.name not in rows.columns:
-            leaves = by_tag.get(column.tag, none).unique("parent", keep="first", maintain_order=True)
-            values = leaves.select(pl.col("parent").alias("element"), pl.col("text").alias(column.name))
-            rows = rows.join(values, on="element", how="left", maintain_order="left")
-    return rows
-
-
-def _strangers(name: str, frame: pl.DataFrame) -> list[Problem]:
-    """Elements that the return hasn't got, each kind once."""
-    known = {column.tag for table in TABLES.values() for column in table.columns}
-    known |= {table.group for table in TABLES.values()} | {ROOT}
-    # Children of the root may have any name: each is a child.
-    kinds = frame.filter(pl.col("depth") > 2).group_by("tag", maintain_order=True).agg(pl.col("line").first())
-    return [
-        Problem(
-            file=name,
-            row=line,
-            column=tag,
-            kind="extra column",
-            found=tag,
-            expected="an element of the SSDA903 return",
-            says=f"The return has no element {tag}; what is in it was not read.",
-        )
-        for tag, line in kinds.iter_rows()
-        if tag not in known
-    ]
+    of_header = header.select(pl.col(around).alias("around"), *own).unique("around", keep="first")
+    groups = document.groups(table.group, "around")
+    return document.filled(groups.join(of_header, on="around", how="left", maintain_order="left"), table)

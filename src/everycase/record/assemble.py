@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import polars as pl
 
@@ -42,13 +42,12 @@ def assemble(
         orphans,
         _one_file_only(ordered),
     ]
+    own_problems = pl.concat([frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed])
     return Record(
         manifest=_manifest(ordered, council, day, stored),
         frames={name: frame.lazy() for name, frame in stored.items()},
         latest=_latest(ordered, moves, stored["children"]).lazy(),
-        problems=pl.concat(
-            [frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed]
-        ).lazy(),
+        problems=own_problems.lazy(),
         changes=changes.lazy(),
     )
 
@@ -59,9 +58,9 @@ def _merged(
     """Each table of the record from every reading that has it."""
     by_table: dict[str, list[pl.DataFrame]] = {"children": []}
     first_file = 0
-    for number, reading in enumerate(readings):
+    for bit, reading in zip(_first_bits(readings), readings, strict=True):
         for name, frame in moved(reading.tables, moves).items():
-            by_table.setdefault(name, []).append(_stamped(name, frame, number, first_file))
+            by_table.setdefault(name, []).append(_stamped(name, frame, bit, first_file))
         first_file += len(reading.files)
     tables, problems = {}, []
     for name, frames in by_table.items():
@@ -70,12 +69,23 @@ def _merged(
     return tables, problems
 
 
-def _stamped(name: str, frame: pl.DataFrame, number: int, first_file: int) -> pl.DataFrame:
+def _bits(reading: Reading) -> int:
+    """How many bits a reading needs: one, or one for each list that holds other fields of the same table."""
+    return max((len(parts) for parts in reading.parts.values()), default=1)
+
+
+def _first_bits(readings: Sequence[Reading]) -> list[int]:
+    """The number of each reading's first bit."""
+    return list(accumulate((_bits(reading) for reading in readings), initial=0))[:-1]
+
+
+def _stamped(name: str, frame: pl.DataFrame, bit: int, first_file: int) -> pl.DataFrame:
     """A reading's table with every column of the record's, its source as a bit, its files numbered."""
+    part = pl.col("part").cast(pl.Int64) if "part" in frame.columns else pl.lit(0)
     file = (pl.col("file") + first_file).cast(pl.UInt16) if "file" in frame.columns else pl.lit(first_file)
     row = pl.col("row") if "row" in frame.columns else pl.lit(None)
     return _aligned(
-        name, frame.with_columns(file.alias("file"), row.alias("row"), pl.lit(1 << number).alias("sources"))
+        name, frame.with_columns(file.alias("file"), row.alias("row"), (2 ** (part + bit)).alias("sources"))
     )
 
 
@@ -140,18 +150,19 @@ def _manifest(
 ) -> Manifest:
     supplied: dict[str, dict[str, int]] = {}
     reach: dict[str, list[Stretch]] = {}
-    for number, reading in enumerate(readings):
-        for name, fields in reading.supplied.items():
-            for field in fields:
-                own = supplied.setdefault(name, {})
-                own[field] = own.get(field, 0) | 1 << number
+    for bit, reading in zip(_first_bits(readings), readings, strict=True):
+        for name, whole in reading.supplied.items():
+            own = supplied.setdefault(name, {})
+            for number, fields in enumerate(reading.parts.get(name, (whole,))):
+                for field in fields:
+                    own[field] = own.get(field, 0) | 1 << (bit + number)
         for window in reading.windows:
             reach.setdefault(window.table, []).append(Stretch(since=window.since, to=window.to))
     return Manifest(
         council=council,
         as_of=as_of,
         everycase=__version__,
-        sources=[reading.format for reading in readings],
+        sources=[reading.format for reading in readings for _ in range(_bits(reading))],
         files=[_taken(reading, n) for reading in readings for n in range(len(reading.files))],
         rows={name: frame.height for name, frame in tables.items()},
         supplied=supplied,

@@ -25,6 +25,7 @@ class Deriver:
     parts: tuple[str, ...]
 
     def __call__(self, read: Read) -> pl.DataFrame:
+        """The table, from stored ones that `read` gives."""
         return self.build(read)
 
 
@@ -204,8 +205,6 @@ DERIVERS: Mapping[str, Deriver] = {
         ("involvements", "care_episodes", "legal_statuses", "workers"),
     ),
     "assessment_paces": Deriver(derive_work.assessment_paces, ("assessments",)),
-    "short_break_series": Deriver(
-        derive_short_breaks.short_break_series, ("placements", "legal_statuses")
-    ),
+    "short_break_series": Deriver(derive_short_breaks.short_break_series, ("placements", "legal_statuses")),
     "visit_notes": Deriver(derive_work.visit_notes, ("events",)),
 }

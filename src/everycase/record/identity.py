@@ -51,8 +51,8 @@ def _every_id(tables: Tables) -> pl.Series:
 def _settled(moves: dict[str, str]) -> dict[str, str]:
     """Each old id with the id at the end of its chain; ids that only lead back to themselves are left."""
     settled = {}
-    for old in moves:
-        new, seen = moves[old], {old}
+    for old, moved_to in moves.items():
+        new, seen = moved_to, {old}
         while new in moves and new not in seen:
             seen.add(new)
             new = moves[new]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +53,11 @@ def read(source: Source, *, as_of: date | None, extract_years: int) -> Reading:
     paths = [Path(path) for path in source.places]
     if source.format is Format.SSDA903:
         return ssda903.read(paths, as_of)
-    one_file = {Format.ANNEX_A: annex_a.read, Format.CIN_CENSUS: cin_census.read, Format.EVENTS: events.read}
+    one_file: Mapping[Format, Callable[[Path, date | None], Reading]] = {
+        Format.ANNEX_A: annex_a.read,
+        Format.CIN_CENSUS: cin_census.read,
+        Format.EVENTS: events.read,
+    }
     return one_file[source.format](paths[0], as_of)
 
 

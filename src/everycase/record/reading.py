@@ -74,7 +74,7 @@ class Reading:
     """What one reader took from one set of files.
 
     tables: table name → frame with columns of the schema's fields (any subset, stored types), and
-        `file` (index into `files`) and `row` (1-based data row). Always with child_id where the table has one.
+        `file` (index into `files`) and `row` (1-based data row). With child_id where the table has one.
     supplied: table name → fields that this source holds at all (a column that is empty in every
         row of a table with rows is not supplied; nor is one that the format lacks).
     windows: stretches in which the source holds every row of a table.
@@ -91,6 +91,9 @@ class Reading:
     latest: pl.DataFrame
     problems: pl.DataFrame
     files: Sequence[FileRead]
+    parts: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
+    """Where rows of one table come from lists that hold different fields: table → the fields of each list.
+    The table has a column `part`, which of them a row came from."""
     notes: Sequence[str] = field(default_factory=tuple)
 
 

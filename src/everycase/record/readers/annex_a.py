@@ -61,6 +61,7 @@ def read(path: Path, as_of: date | None = None, *, largest_unpacked: int = LARGE
         # Several tables read the same column of a list; what it says wrong is said once.
         problems=together(found).unique(maintain_order=True),
         files=[_file(book, read) for read in lists],
+        parts=_parts(lists),
         notes=[dated, *sheets.notes, NOT_HELD],
     )
 
@@ -129,6 +130,17 @@ def _supplied(name: str, frame: pl.DataFrame) -> frozenset[str]:
     return frozenset(
         field for field in fields if frame.is_empty() or frame[field].null_count() < frame.height
     )
+
+
+def _parts(lists: Sequence[ListRead]) -> dict[str, list[frozenset[str]]]:
+    """What lists 3 and 6 hold of a referral: both together, list 3 alone, list 6 alone."""
+    held = {
+        read.sheet.of.number: _supplied("referrals", part.rows())
+        for read in lists
+        for part in read.parts
+        if part.part.table.name == "referrals" and read.sheet.of.number in {3, 6}
+    }
+    return {"referrals": [held[3] | held[6], held[3], held[6]]} if len(held) == 2 else {}
 
 
 def _since(lists: Sequence[ListRead], as_of: date) -> list[pl.DataFrame]:

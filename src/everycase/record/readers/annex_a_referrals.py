@@ -12,6 +12,8 @@ from everycase.record.readers.problems import problems, problems_of
 
 NEAR_DAYS = 7
 _SIDE = "(list 6)"
+IN_BOTH, IN_3_ONLY, IN_6_ONLY = range(3)
+"""Which lists a referral is in. List 3 doesn't say whether a case was closed, nor list 6 who referred."""
 
 
 def join_referrals(
@@ -19,7 +21,8 @@ def join_referrals(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Rows of both lists, joined where they are one referral; a problem for each joined over different dates.
 
-    referred: list 3. in_need: list 6; `file` and `row` stay list 3's. sheet: list 6's.
+    Adds `part`: which lists a row is in. referred: list 3. in_need: list 6; `file` and `row` stay
+    list 3's. sheet: list 6's.
     """
     if not {"child_id", "referred_on"} <= set(referred.columns) & set(in_need.columns):
         return pl.concat([referred, in_need], how="diagonal"), problems()
@@ -30,6 +33,14 @@ def join_referrals(
     same = ["child_id", "referred_on", "rank"]
     both = left.join(right, on=same, how="full", coalesce=True, nulls_equal=False, suffix=_SIDE)
     doubled = [name.removesuffix(_SIDE) for name in both.columns if name.endswith(_SIDE)]
+    listed_in = (
+        pl.when(pl.col("row").is_null())
+        .then(IN_6_ONLY)
+        .when(pl.col(f"row{_SIDE}").is_null())
+        .then(IN_3_ONLY)
+        .otherwise(IN_BOTH)
+    )
+    both = both.with_columns(part=listed_in.cast(pl.UInt8))
     joined = both.with_columns(pl.coalesce(name, f"{name}{_SIDE}").alias(name) for name in doubled)
     says = pl.format(
         "the case's start, {}, and the referral of {} in list 3 were taken as one referral, of {}",

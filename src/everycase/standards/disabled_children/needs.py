@@ -90,10 +90,11 @@ TRANSITION_PLANNED = Clock(
     title="Transition to adulthood planned from year 9",
     area=Area.DISABLED_CHILDREN,
     aspect=Aspect.PLANS,
-    starts=birthdays.school_year_ends_on.where((birthdays.age == 14) & DISABLED & OPEN_AT_YEARS_END),
+    starts=birthdays.school_year_ends_on.where(birthdays.age == 14),
     ends=event("transition-plan"),
     within=calendar_days(0),
     direction=Direction.BEFORE,
+    unless=~(DISABLED & OPEN_AT_YEARS_END),
     # A plan from before year 7 is too old to be one for adulthood.
     looks_back=3 * 366,
     force=Force.GUIDANCE,

@@ -1,7 +1,7 @@
 """Foster carers: assessment and approval, reviews, visits, training and checks."""
 
 from everycase.record.schema import events
-from everycase.record.schema.terms import any_of, calendar_days, months, weeks, working_days
+from everycase.record.schema.terms import calendar_days, months, none_of, weeks, working_days
 from everycase.standards.fostering.common import (
     CARER_LEFT,
     FOSTERING_REGULATIONS,
@@ -134,12 +134,11 @@ REPRESENTATIONS = Clock(
     title="Applicant's time to reply to proposed refusal",
     area=Area.FOSTERING,
     aspect=Aspect.TIMELINESS,
-    # The time is the applicant's: one who doesn't reply has broken nothing, and nobody is late.
-    starts=event("fostering-refusal-proposed").where(
-        any_of(other_event("fostering-representations"), since=events.happened_on)
-    ),
+    starts=event("fostering-refusal-proposed"),
     ends=event("fostering-representations"),
     within=calendar_days(28),
+    # The time is the applicant's: one who doesn't reply has broken nothing, and nobody is late.
+    unless=none_of(other_event("fostering-representations"), since=events.happened_on),
     severity=Severity.LOW,
     force=Force.STATUTORY,
     in_force=SINCE_2011,

@@ -120,11 +120,11 @@ NO_VISIT = Rule(
     area=Area.FOSTERING,
     aspect=Aspect.TIMELINESS,
     looks_at=as_rows(event("private-fostering-notice"))[0].where(
-        (events.happened_on + working_days(7) < AS_OF)
-        # Ended before a visit was due: none was needed.
-        & (events.happened_on + working_days(7) < PRIVATE_FOSTERING_ENDED).or_else(True)  # noqa: FBT003
+        events.happened_on + working_days(7) < AS_OF
     ),
-    wrong=none_of(other_event("private-fostering-visit"), since=events.happened_on, to=AS_OF),
+    wrong=none_of(other_event("private-fostering-visit"), since=events.happened_on, to=AS_OF)
+    # Ended before a visit was due: none was needed.
+    & (events.happened_on + working_days(7) < PRIVATE_FOSTERING_ENDED).or_else(True),  # noqa: FBT003
     says="Known to be privately fostered since {events.happened_on}, and no visit is recorded.",
     condition="A child whom the council has known to be privately fostered for more than 7 working days "
     "has been visited since.",

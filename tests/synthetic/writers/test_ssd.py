@@ -190,5 +190,32 @@ def test_an_unknown_dialect_is_refused_by_name(tmp_path):
         write_ssd({}, AS_OF, tmp_path, dialect="carefirst")
 
 
+def test_placeholders_stand_where_the_script_has_nothing(tmp_path):
+    assessments = pl.DataFrame(
+        {
+            "assessment_id": ["A1", "A2"],
+            "child_id": ["C1", "C2"],
+            "authorised_on": [date(2026, 9, 1), None],
+        }
+    )
+    tables = {
+        "assessments": assessments,
+        "early_help": pl.DataFrame({"child_id": ["C1"], "worker_id": ["W1"]}),
+        "care_leavers": pl.DataFrame({"child_id": ["C1"], "eligibility": [None], "suitable": ["2"]}),
+    }
+    read = {
+        name: _read(written(tables, tmp_path, name, placeholders=True))
+        for name in ("ssd_cin_assessments", "ssd_early_help_episodes", "ssd_care_leavers")
+    }
+    assert read["ssd_cin_assessments"]["cina_assessment_auth_date"].to_list() == [
+        "2026-09-01 00:00:00",
+        "1900-01-01 00:00:00",
+    ]
+    assert read["ssd_early_help_episodes"]["earl_episode_worker_id"].to_list() == ["SSD_PH"]
+    (leaver,) = read["ssd_care_leavers"].to_dicts()
+    assert leaver["clea_care_leaver_eligibility"] == "No Current Eligibility"
+    assert leaver["clea_care_leaver_accom_suitable"] == "Accommodation is considered unsuitable"
+
+
 def _read(lines):
     return pl.read_csv("\n".join(lines).encode(), infer_schema=False)

@@ -15,16 +15,20 @@ import polars as pl
 
 from everycase.record.schema import STORED
 from everycase.synthetic.writers.ssd_columns import Column, columns_by_table
+from everycase.synthetic.writers.ssd_placeholders import as_deployed
 from everycase.synthetic.writers.tables import Tables, months_before, rows_of
 
 WINDOW_MONTHS = 72
 
 
-def write_ssd(tables: Tables, as_of: date, folder: Path, *, dialect: str = "systemc") -> list[Path]:
+def write_ssd(
+    tables: Tables, as_of: date, folder: Path, *, dialect: str = "systemc", placeholders: bool = False
+) -> list[Path]:
     """Write one CSV for each table of the dataset into `folder`, named as the table.
 
     tables: the record as it stood on `as_of`; nothing later is cut away (`known_by` does that).
     dialect: whose script the columns are those of: `systemc`, `eclipse` or `mosaic`.
+    placeholders: put in what SystemC's script really writes where it has nothing (1900-01-01, SSD_PH, -1).
 
     Returns the files in the order of the dataset. Raises ValueError for another dialect.
     """
@@ -32,7 +36,8 @@ def write_ssd(tables: Tables, as_of: date, folder: Path, *, dialect: str = "syst
     paths = []
     for name, frame in ssd_frames(tables, as_of, dialect=dialect):
         path = folder / f"{name}.csv"
-        frame.write_csv(path, datetime_format="%Y-%m-%d %H:%M:%S")
+        written = as_deployed(frame) if placeholders else frame
+        written.write_csv(path, datetime_format="%Y-%m-%d %H:%M:%S")
         paths.append(path)
     return paths
 

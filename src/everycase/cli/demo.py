@@ -28,7 +28,9 @@ WORTH_TELLING = ("proved right", "still open", "new")
 
 
 def command(
-    folder: Annotated[Path, typer.Option(help="Where to write it; what is there is replaced.")] = Path("demo"),
+    folder: Annotated[Path, typer.Option(help="Where to write it; what is there is replaced.")] = Path(
+        "demo"
+    ),
     children: Annotated[int, typer.Option(help="Children known to the made-up council.", min=50)] = CHILDREN,
     seed: Annotated[int, typer.Option(help="The same seed makes the same council.")] = SEED,
 ) -> None:
@@ -81,5 +83,3 @@ def _intake(result: Review) -> None:
             untold = f" ({row['cannot_tell']:,} can't be told)" if row["cannot_tell"] else ""
             right = f"{row['numerator']:,} of {row['denominator']:,} right{untold}"
             out.print(f"  Intake team, {row['aspect']}: {right}", highlight=False)
-
-

@@ -28,6 +28,8 @@ from everycase.review.review import Review, review, save
 from everycase.standards.catalogue import catalogue
 
 RED_LINES_SHOWN = 15
+WIDE = 120
+MATRIX_TITLE = "Right, of how many that fell due (and how many can't be told)"
 
 
 def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> None:
@@ -103,18 +105,20 @@ def _say_red_lines(red: pl.DataFrame) -> None:
 def matrix(result: Review) -> None:
     """Area × aspect: how much is right, of how many, and how many can't be told."""
     cells = measured(result.measures, ["area", "aspect"])
-    aspects = cells["aspect"].unique(maintain_order=True).sort().to_list()
-    rows = []
-    for area in cells["area"].unique(maintain_order=True):
-        of_area = {row["aspect"]: row for row in cells.filter(pl.col("area") == area).iter_rows(named=True)}
-        rows.append((area, *(_cell(of_area.get(aspect)) for aspect in aspects)))
-    table("Right, of how many (and how many can't be told)", ("", *aspects), rows)
+    if out.width < WIDE:
+        rows = ((r["area"], r["aspect"], _cell(r)) for r in cells.iter_rows(named=True))
+        table(MATRIX_TITLE, ("Area", "Aspect", "Right"), rows)
+        return
+    aspects = cells["aspect"].unique().sort().to_list()
+    by_area: dict[str, dict[str, str]] = {}
+    for row in cells.iter_rows(named=True):
+        by_area.setdefault(row["area"], {})[row["aspect"]] = _cell(row)
+    rows_wide = ((area, *(told.get(aspect, "") for aspect in aspects)) for area, told in by_area.items())
+    table(MATRIX_TITLE, ("", *aspects), rows_wide)
 
 
-def _cell(row: dict[str, Any] | None) -> str:
-    if row is None:
-        return ""
+def _cell(row: dict[str, Any]) -> str:
     if row["denominator"] == 0:
-        return f"can't tell ({row['cannot_tell']:,})" if row["cannot_tell"] else "none due"
-    untold = f" (+{row['cannot_tell']:,}?)" if row["cannot_tell"] else ""
+        return f"can't tell: {row['cannot_tell']:,}" if row["cannot_tell"] else "none due"
+    untold = f" ({row['cannot_tell']:,} can't be told)" if row["cannot_tell"] else ""
     return f"{row['share']:.0%} of {row['denominator']:,}{untold}"

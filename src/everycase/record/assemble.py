@@ -18,11 +18,17 @@ from everycase.record.snapshot import NOTHING_LATEST, FileTaken, Manifest, Recor
 
 
 def assemble(
-    readings: Sequence[Reading], council: str, *, as_of: date | None = None, before: Record | None = None
+    readings: Sequence[Reading],
+    council: str,
+    *,
+    as_of: date | None = None,
+    before: Record | None = None,
+    passed_over: Sequence[str] = (),
 ) -> Record:
     """One record from what the readers took, most trusted first, joined on the child's id.
 
-    before: the record of the extract before, for each row's history. Raises ValueError without readings.
+    before: the record of the extract before, for each row's history. passed_over: what lay beside the
+    files and was not read, in words. Raises ValueError without readings.
     """
     if not readings:
         raise ValueError("no reading to make a record from")
@@ -41,6 +47,7 @@ def assemble(
         *problems,
         orphans,
         _one_file_only(ordered),
+        _not_read(passed_over),
     ]
     own_problems = pl.concat([frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed])
     return Record(
@@ -123,6 +130,16 @@ def _one_file_only(readings: Sequence[Reading]) -> pl.DataFrame:
         missing = others.filter(~others.is_in(ids.implode())).sort()
         found.append(_missing_from(str(mine), str(theirs), missing))
     return pl.concat(found)
+
+
+def _not_read(passed_over: Sequence[str]) -> pl.DataFrame:
+    """A problem for each file that lay beside the others and is in no known format."""
+    rows = pl.DataFrame({"says": list(passed_over)}, schema={"says": pl.String})
+    return rows.select(
+        *(pl.lit(None, dtype=t).alias(c) for c, t in PROBLEMS.items() if c not in {"kind", "says"}),
+        pl.lit("extra file").alias("kind"),
+        "says",
+    )
 
 
 def _missing_from(mine: str, theirs: str, ids: pl.Series) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from everycase.record.assemble import assemble
 from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
-from everycase.record.reading import Reading
+from everycase.record.reading import OtherFormatError, Reading, UnreadableError
 from everycase.record.schema import Format
 from everycase.record.snapshot import Record
 from everycase.record.sources import Source, sources_among
@@ -32,13 +32,22 @@ def load(
     as_of: the extract's date, where the files don't say it. tell: called with each step in words.
     Raises UnreadableError where a file can't be read; what was kept before stays as it was.
     """
+    sources = sources_among(given)
+    passed_over = list(sources.passed_over)
     readings = []
-    for source in sources_among(given):
+    for source in sources.found:
         tell(f"Reading {_named(source)}")
-        readings.append(read(source, as_of=as_of, extract_years=extract_years))
+        try:
+            readings.append(read(source, as_of=as_of, extract_years=extract_years))
+        except OtherFormatError as error:
+            if str(source.places[0]) in given:
+                raise
+            passed_over.append(str(error))
+    if not readings:
+        raise UnreadableError(" ".join(passed_over))
     day = as_of or max(reading.as_of for reading in readings)
     tell("Joining what was read")
-    record = assemble(readings, council, as_of=day, before=store.before(day))
+    record = assemble(readings, council, as_of=day, before=store.before(day), passed_over=passed_over)
     tell("Keeping the record")
     store.keep(record)
     return record

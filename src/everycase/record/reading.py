@@ -14,6 +14,7 @@ from datetime import date
 import polars as pl
 
 from everycase.record.schema import Format
+from everycase.returns.problems import UnreadableError
 
 PROBLEMS: Mapping[str, pl.DataType] = {
     "file": pl.String(),  # name of the file (or table of the database)
@@ -44,8 +45,8 @@ PROBLEM_KINDS: Mapping[str, str] = {
 }
 
 
-class UnreadableError(Exception):
-    """The file can't be read at all. The message says which file, what was found, what was expected."""
+class OtherFormatError(UnreadableError):
+    """A sound file in no format that everycase reads, such as another workbook in the same folder."""
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,14 @@ LATEST: Mapping[str, pl.DataType] = {
     "kind": pl.String(),
     "since": pl.Date(),
 }
+
+__all__ = [
+    "LATEST",
+    "PROBLEMS",
+    "PROBLEM_KINDS",
+    "FileRead",
+    "OtherFormatError",
+    "Reading",
+    "UnreadableError",
+    "Window",
+]

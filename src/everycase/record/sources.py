@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS, table_of
-from everycase.record.reading import UnreadableError
+from everycase.record.reading import OtherFormatError, UnreadableError
 from everycase.record.schema import Format
 from everycase.returns.ssda903.tables import TABLES as RETURN_TABLES
 
 FIRST_BYTES = 4096
+DATASET_COLUMN = re.compile(r"[a-z0-9]{4}_[a-z0-9_]+")
+"""The dataset's columns begin with their table's four letters: `cine_close_date`."""
 EVENT_COLUMNS = {"child", "event", "date"}
 UNDERSTOOD = (
     "a folder of Standard Safeguarding Dataset CSVs or a database's URL, an Annex A workbook (.xlsx), "
@@ -27,18 +30,36 @@ class Source:
     places: tuple[Path | str, ...]
 
 
-def sources_among(given: Sequence[str]) -> list[Source]:
-    """The sources among paths and URLs. Raises UnreadableError for one that is none, naming it."""
+@dataclass(frozen=True)
+class Sources:
+    """What there is to read, and what lay in a folder beside it and is in no known format."""
+
+    found: Sequence[Source]
+    passed_over: Sequence[str]
+
+
+def sources_among(given: Sequence[str]) -> Sources:
+    """The sources among paths and URLs.
+
+    Raises UnreadableError for a file that was named and is in no known format; one that only lies in a
+    folder that was named is passed over, and told.
+    """
     databases = [place for place in given if "://" in place]
     by_format: dict[Format, list[Path]] = {}
-    for place in given:
-        if place not in databases:
-            for path in _files(Path(place)):
+    passed_over: list[str] = []
+    for place in (place for place in given if place not in databases):
+        for path in _files(Path(place)):
+            try:
                 by_format.setdefault(format_of(path), []).append(path)
+            except OtherFormatError as error:
+                if str(path) == place:
+                    raise
+                passed_over.append(str(error))
     found = [Source(Format.SSD, (url,)) for url in databases]
-    for fmt, paths in by_format.items():
-        found += _grouped(fmt, paths)
-    return found
+    found += [source for fmt, paths in by_format.items() for source in _grouped(fmt, paths)]
+    if not found:
+        raise UnreadableError(f"nothing to read in {', '.join(given)}; expected {UNDERSTOOD}")
+    return Sources(found, passed_over)
 
 
 def _grouped(fmt: Format, paths: Sequence[Path]) -> list[Source]:
@@ -66,7 +87,7 @@ def _files(place: Path) -> list[Path]:
 
 
 def format_of(path: Path) -> Format:
-    """The format of one file, by its ending and first bytes. Raises UnreadableError where it is none."""
+    """The format of one file, by its ending and first bytes. Raises OtherFormatError where it is none."""
     ending = path.suffix.lower()
     if ending in {".xlsx", ".xlsm", ".xls"}:
         return Format.ANNEX_A
@@ -78,26 +99,25 @@ def format_of(path: Path) -> Format:
         return Format.SSDA903 if b"SSDA903" in start else Format.CIN_CENSUS
     if ending in {".csv", ".txt", ".tsv"}:
         return _of_csv(path, start)
-    raise UnreadableError(f"{path}: not a file that everycase reads; expected {UNDERSTOOD}")
+    raise OtherFormatError(f"{path}: not a file that everycase reads; expected {UNDERSTOOD}")
 
 
 def _of_csv(path: Path, start: bytes) -> Format:
-    if table_of(path.stem):
-        return Format.SSD
+    """By the first row's columns; by the name where there is no row. `missing.csv` is a name of two formats."""
     columns = _header(start)
+    if any(DATASET_COLUMN.fullmatch(column) for column in columns):
+        return Format.SSD
     if columns >= EVENT_COLUMNS:
         return Format.EVENTS
-    if any(columns >= {c.lower() for c in names} for names in _return_headers()):
+    if "child" in columns or len(columns & _return_columns()) > 1:
         return Format.SSDA903
-    if any("_" in column and len(column.split("_", 1)[0]) == 4 for column in columns):
-        return Format.SSD  # the dataset's columns begin with a table's four letters
-    if "child" in columns:
-        return Format.SSDA903
-    raise UnreadableError(f"{path}: no known columns in its first row; expected {UNDERSTOOD}")
+    if not columns - {""} and table_of(path.stem):
+        return Format.SSD
+    raise OtherFormatError(f"{path}: no known columns in its first row; expected {UNDERSTOOD}")
 
 
-def _return_headers() -> list[set[str]]:
-    return [set(table.submitted) for table in RETURN_TABLES.values()]
+def _return_columns() -> set[str]:
+    return {name.lower() for table in RETURN_TABLES.values() for name in table.submitted}
 
 
 def _header(start: bytes) -> set[str]:

@@ -62,8 +62,9 @@ def recording_lag(record: Record) -> pl.DataFrame:
 def _lags(scene: Scene, name: str) -> pl.DataFrame:
     when = STORED[name].when
     frame = scene.record.scan(name).select("child", "first_seen", pl.col(when).alias("day")).collect()
-    first = frame["first_seen"].min()
-    later = frame.filter((pl.col("first_seen") > first) & (pl.col("day") <= pl.col("first_seen")))
+    later = frame.filter(
+        (pl.col("first_seen") > pl.col("first_seen").min()) & (pl.col("day") <= pl.col("first_seen"))
+    )
     owned = with_owners(scene, later, "day")
     lag = calendar.working_days_between(pl.col("day"), pl.col("first_seen"))
     return owned.select(

@@ -25,7 +25,7 @@ from everycase.record.readers.annex_a_headers import (
 from everycase.record.readers.problems import problem, problems, together
 from everycase.record.readers.values import ROW
 from everycase.record.readers.workbook import Workbook, letters_of
-from everycase.record.reading import UnreadableError
+from everycase.record.reading import OtherFormatError
 
 HEADER_ROWS = 10
 """The header is looked for in so many rows from the top."""
@@ -96,7 +96,7 @@ class _Candidate:
 def find_lists(book: Workbook, *, needed: Mapping[int, Sequence[str]]) -> SheetsFound:
     """Every list in the workbook. `needed`: list → template headers that the record has a place for.
 
-    Raises UnreadableError where no sheet is a list.
+    Raises OtherFormatError where no sheet is a list.
     """
     lists: dict[int, ListSheet] = {}
     found: list[pl.DataFrame] = []
@@ -116,7 +116,7 @@ def find_lists(book: Workbook, *, needed: Mapping[int, Sequence[str]]) -> Sheets
             notes.append(f"Sheet {sheet} was taken as {best.of}, by its headers.")
     if not lists:
         names = ", ".join(book.sheets)
-        raise UnreadableError(
+        raise OtherFormatError(
             f"{book.path.name} has no sheet with the headers of an Annex A list. Its sheets: {names}. "
             "Expected: sheets such as 'List 1' with the headers of Ofsted's template in one of the first "
             f"{HEADER_ROWS} rows."

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS, table_of
 from everycase.record.reading import OtherFormatError, UnreadableError
-from everycase.record.schema import Format
+from everycase.record.schema import STORED, Format
 from everycase.returns.ssda903.tables import TABLES as RETURN_TABLES
 
 FIRST_BYTES = 4096
-DATASET_COLUMN = re.compile(r"[a-z0-9]{4}_[a-z0-9_]+")
-"""The dataset's columns begin with their table's four letters: `cine_close_date`."""
+DATASET_COLUMNS = {
+    name.rpartition(".")[2]
+    for table in STORED.values()
+    for fld in table.fields().values()
+    for name in fld.held.get(Format.SSD, ())
+}
 EVENT_COLUMNS = {"child", "event", "date"}
 UNDERSTOOD = (
     "a folder of Standard Safeguarding Dataset CSVs or a database's URL, an Annex A workbook (.xlsx), "
@@ -103,9 +106,9 @@ def format_of(path: Path) -> Format:
 
 
 def _of_csv(path: Path, start: bytes) -> Format:
-    """By the first row's columns; by the name where there is no row. `missing.csv` is a name of two formats."""
+    """By the first row's columns, or by the name where there is none: `missing.csv` names two formats."""
     columns = _header(start)
-    if any(DATASET_COLUMN.fullmatch(column) for column in columns):
+    if columns & DATASET_COLUMNS:
         return Format.SSD
     if columns >= EVENT_COLUMNS:
         return Format.EVENTS

@@ -34,7 +34,6 @@ CHECKS: Mapping[str, pl.DataType] = {
 
 def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that break one rule (BROKEN), and how many rows of each child keep it or not (CHECKS)."""
-    table = rule.rows.table.name
     own_day = _dated_by(rule)
     since = rule.since if rule.since is not None else own_day
     dated = [term for term in (since, own_day) if term is not None]
@@ -42,7 +41,15 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     wrong = rule.wrong.build(scene) & pl.col(APPLIES)
     child = pl.col(CHILD) if CHILD in frame.columns and not rule.team_level else pl.lit(None)
     judged = frame.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
-    broken = judged.filter(pl.col("~wrong")).select(
+    return _broken(scene, rule, judged.filter(pl.col("~wrong")), since), _counted(rule, judged)
+
+
+def _broken(scene: Scene, rule: Rule, rows: pl.DataFrame, since: Term | None) -> pl.DataFrame:
+    if rows.is_empty():  # formatting a sentence for no rows panics in Polars
+        return pl.DataFrame(schema=dict(BROKEN))
+    table = rule.rows.table.name
+    own_day = _dated_by(rule)
+    return rows.select(
         pl.lit(rule.id).alias("standard"),
         pl.col("~of").alias("child"),
         pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
@@ -51,7 +58,6 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
         (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
         sentence(scene, rule).alias("says"),
     )
-    return broken, _counted(rule, judged)
 
 
 def judged_subjects(scene: Scene, rule: Rule) -> pl.DataFrame:

@@ -11,14 +11,17 @@ IN_CARE = """
 
 
 def record(visits, *, placement="U6 | 2026-10-05 |", as_of=AS_OF, born="2014-05-02", **more):
-    """Amira in care in one placement (kind | from | to), with visits a line each (day | seen | seen alone)."""
+    """Amira in care in one placement (kind | from | to), with visits (day | seen | seen alone)."""
     kind, start, end = (part.strip() for part in placement.split("|"))
     lines = "\n".join(f"Amira | {visit}" for visit in visits)
     return given(
         as_of,
         children=f"child_id | born_on\nAmira | {born}",
         care_episodes=IN_CARE.format(start=start, end=""),
-        placements=f"child_id | kind | started_on | ended_on | change_reason\nAmira | {kind} | {start} | {end} |",
+        placements=f"""
+            child_id | kind   | started_on | ended_on | change_reason
+            Amira    | {kind} | {start}    | {end}    |
+        """,
         care_visits=f"child_id | visited_on | seen | seen_alone\n{lines}",
         **more,
     )

@@ -1,7 +1,6 @@
 """Where the standards of children in care come from, and the conditions that they share."""
 
 from everycase.record.schema import (
-    care_episodes,
     care_periods,
     care_reviews,
     children,
@@ -10,7 +9,7 @@ from everycase.record.schema import (
     placements,
 )
 from everycase.record.schema.fields import another
-from everycase.record.schema.terms import AS_OF, Moment, any_of, latest_of, years
+from everycase.record.schema.terms import AS_OF, any_of, latest_of, lift, years
 from everycase.standards.language import since
 
 CARE_PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959)"
@@ -88,12 +87,8 @@ HEALTH_ASSESSMENTS = health_checks.checked_on.where(
 )
 DENTAL_CHECKS = health_checks.checked_on.where((health_checks.kind == "DENTAL") & CHECK_DONE)
 
-# Extracts keep only the latest contact, on every episode: contacts before it can't be seen, so the episodes'
-# own reach would prove too much.
-REVIEWING_OFFICER_CONTACT = Moment(
-    care_episodes.last_reviewing_officer_contact_on, reach="reviewing_officer_contacts"
-)
-"""The latest contact between the child and the reviewing officer."""
+NOBODY_CAN_TELL = lift(None)
+"""Neither yes nor no: for what may have happened, or may count, and the files can't say."""
 
 STATUS_TODAY = ~(legal_statuses.to_on < AS_OF).certain() & (legal_statuses.from_on <= AS_OF)
 """The legal status covers today."""

@@ -1,6 +1,7 @@
 """Independent reviewing officers: named early, known to the child, and free to challenge."""
 
 from everycase.record.schema import (
+    care_episodes,
     care_periods,
     care_reviews,
     involvements,
@@ -9,6 +10,8 @@ from everycase.record.schema import (
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
+    any_of,
+    count_of,
     earliest_of,
     latest_of,
     months,
@@ -23,7 +26,7 @@ from everycase.standards.children_in_care.common import (
     IN_CARE,
     LEFT_CARE,
     LOCAL_PROCEDURES,
-    REVIEWING_OFFICER_CONTACT,
+    NOBODY_CAN_TELL,
     SHORT_BREAKS,
     SINCE_2011,
 )
@@ -38,6 +41,18 @@ from everycase.standards.language import (
     Severity,
     event,
 )
+
+# Extracts keep only the latest contact, and repeat it on every episode. One in time is proof; a later one
+# may have followed another that can't be seen.
+CONTACT = care_episodes.last_reviewing_officer_contact_on
+TWENTY_DAYS_IN = care_episodes.entered_care_on.or_else(care_episodes.started_on) + working_days(20)
+CONTACT_BEFORE_FIRST_REVIEW = CONTACT.where((CONTACT <= TWENTY_DAYS_IN) | NOBODY_CAN_TELL)
+CONTACT_THAT_MAY_BE_A_CHECK = CONTACT.where(CONTACT.is_present() & NOBODY_CAN_TELL)
+CONTACTS_ARE_HELD = any_of(care_episodes, where=CONTACT.is_present() | CONTACT.is_missing())
+"""Some file has the column; null where none has, though episodes are there."""
+SPOKE, CHECK = event("reviewing-officer-spoke-with-child"), event("midpoint-check")
+TALKS_NOT_TOLD = ~(CONTACTS_ARE_HELD | (count_of(SPOKE, since=care_periods.started_on) >= 0))
+CHECKS_NOT_TOLD = ~(CONTACTS_ARE_HELD | (count_of(CHECK, since=care_reviews.held_on) >= 0))
 
 IS_REVIEWING_OFFICER = involvements.role == "IRO"
 LIMIT = setting("reviewing_officer_caseload_limit")
@@ -70,9 +85,9 @@ SPOKE_BEFORE_FIRST_REVIEW = Clock(
     aspect=Aspect.VOICE,
     starts=care_periods.started_on,
     until=LEFT_CARE,
-    ends=(event("reviewing-officer-spoke-with-child"), REVIEWING_OFFICER_CONTACT),
+    ends=(SPOKE, CONTACT_BEFORE_FIRST_REVIEW),
     within=working_days(20),
-    unless=SHORT_BREAKS,
+    unless=SHORT_BREAKS | TALKS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
@@ -116,7 +131,8 @@ MIDPOINT_CHECK = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=HELD_REVIEWS,
     until=NEXT_REVIEW.earlier_of(CARE_ENDED),
-    ends=(event("midpoint-check"), REVIEWING_OFFICER_CONTACT),
+    ends=(CHECK, CONTACT_THAT_MAY_BE_A_CHECK),
+    unless=CHECKS_NOT_TOLD,
     within=months(3),
     links=EVERY,
     same_day_counts=False,

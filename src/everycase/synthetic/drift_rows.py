@@ -35,9 +35,6 @@ LOST = (*VISITS, "contacts", "health_checks")
 REISSUED = (*VISITS, "health_checks", "assessments")
 """Tables whose ids no other table holds."""
 
-FEW_ROWS = 4
-"""A child with no more rows than this may be somebody else's second record."""
-
 
 @dataclass
 class Pick:
@@ -213,15 +210,17 @@ def reissue(rows: Rows, before: Mapping[str, pl.DataFrame], share: float) -> Non
 def choose_merged(rows: Rows, share: float) -> dict[str, str]:
     """Which children's records turn out to be a second record of another child: old id → the id kept.
 
-    Children with little in their record are joined to ones with more. Neither takes part in anything else.
+    Those of the tenth of children with the fewest rows are joined to others. Neither takes part in anything
+    else.
     """
     if "children" not in rows.tables or share <= 0:
         return {}
-    free = rows.tables["children"].select("child_id").drop_nulls().unique().sort("child_id")
+    free = rows.tables["children"].select("child_id").drop_nulls().unique()
     free = free.filter(~pl.col("child_id").is_in(list(rows.pick.untouched)))
-    counted = free.join(_row_counts(rows.tables), on="child_id", how="left").sort("child_id")
-    few = counted.filter(pl.col("rows").fill_null(0) <= FEW_ROWS)["child_id"].to_list()
-    many = counted.filter(pl.col("rows") > FEW_ROWS)["child_id"].to_list()
+    counted = free.join(_row_counts(rows.tables), on="child_id", how="left")
+    ids = counted.sort(pl.col("rows").fill_null(0), "child_id")["child_id"].to_list()
+    little = -(-len(ids) // 10)
+    few, many = ids[:little], ids[little:]
     count = min(len(few), len(many), max(1, round(share * free.height)))
     pairs = dict(zip(rows.pick.chance.sample(few, count), rows.pick.chance.sample(many, count), strict=True))
     rows.pick.untouched = rows.pick.untouched.union(pairs.keys(), pairs.values())

@@ -49,6 +49,18 @@ def test_a_row_whose_every_date_is_later_is_gone(table):
     ]
 
 
+def test_a_table_of_how_things_stand_keeps_its_rows_without_the_later_dates(table):
+    leavers = table(
+        "child_id in_touch latest_contact_on pathway_plan_reviewed_on",
+        ("A", "YES", date(2026, 5, 1), date(2026, 3, 1)),
+        ("B", "YES", date(2026, 5, 1), date(2026, 4, 1)),
+    )
+    assert known_by({"care_leavers": leavers}, DAY)["care_leavers"].rows() == [
+        ("A", "YES", None, date(2026, 3, 1)),
+        ("B", "YES", None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("contact", "known"),
     [(date(2026, 3, 31), ["A", "B", "C"]), (date(2026, 4, 1), ["B", "C"])],

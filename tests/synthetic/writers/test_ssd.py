@@ -149,6 +149,51 @@ def test_visits_are_in_by_their_own_date(tmp_path, visited, kept):
     assert len(written({"care_visits": visit}, tmp_path, "ssd_cla_visits")) == 1 + kept
 
 
+def test_an_older_row_is_in_if_one_in_the_window_names_it(tmp_path):
+    old = date(2018, 5, 1)
+    tables = {
+        "child_protection_plans": pl.DataFrame(
+            {"plan_id": ["P1"], "child_id": ["C1"], "conference_id": ["K1"], "started_on": [old]}
+        ),
+        "initial_conferences": pl.DataFrame(
+            {
+                "conference_id": ["K1", "K2"],
+                "child_id": ["C1", "C1"],
+                "enquiry_id": ["S1", "S2"],
+                "held_on": [old, old],
+            }
+        ),
+        "section_47_enquiries": pl.DataFrame(
+            {
+                "enquiry_id": ["S1", "S2"],
+                "child_id": ["C1", "C1"],
+                "referral_id": ["R1", "R1"],
+                "started_on": [old, old],
+                "ended_on": [old, old],
+            }
+        ),
+        "referrals": pl.DataFrame(
+            {
+                "referral_id": ["R1", "R2"],
+                "child_id": ["C1", "C1"],
+                "referred_on": [old, old],
+                "closed_on": [old, old],
+            }
+        ),
+    }
+    write_ssd(tables, AS_OF, tmp_path)
+    ids = {
+        name: [line.split(",")[0] for line in (tmp_path / f"{name}.csv").read_text("utf-8").splitlines()[1:]]
+        for name in ("ssd_cp_plans", "ssd_initial_cp_conference", "ssd_s47_enquiry", "ssd_cin_episodes")
+    }
+    assert ids == {
+        "ssd_cp_plans": ["P1"],
+        "ssd_initial_cp_conference": ["K1"],
+        "ssd_s47_enquiry": ["S1"],
+        "ssd_cin_episodes": ["R1"],
+    }
+
+
 def test_the_column_of_a_role_has_the_councils_word_or_else_the_code(tmp_path):
     involvements = pl.DataFrame(
         {

@@ -64,10 +64,12 @@ def _cut(frame: pl.DataFrame, name: str, day: date) -> pl.DataFrame:
     ]
     if not dates:
         return frame
-    begun = pl.col(table.when) <= day if table.when in dates else pl.lit(value=True)
-    undated = pl.all_horizontal(pl.col(column).is_null() for column in dates)
-    some_by_then = pl.any_horizontal(pl.col(column) <= day for column in dates)
-    kept = frame.filter(begun.fill_null(value=True) & (undated | some_by_then))
+    kept = frame
+    if table.when in dates:  # one that has none says how things stand now, not what happened when
+        undated = pl.all_horizontal(pl.col(column).is_null() for column in dates)
+        some_by_then = pl.any_horizontal(pl.col(column) <= day for column in dates)
+        begun = (pl.col(table.when) <= day).fill_null(value=True)
+        kept = frame.filter(begun & (undated | some_by_then))
     return kept.with_columns(_emptied(kept, name, dates, day))
 
 

@@ -1,24 +1,21 @@
 """The Standard Safeguarding Dataset: a folder of CSVs, or a database.
 
 Source: Standard Safeguarding Dataset 1.4.5, its published table definitions and SystemC script
-(`data/ssd_columns.csv`, `data/ssd_flags.csv`). An extract holds six years: rows that ended in them
-or have no end, and visits and other events by their date.
+(`data/ssd_columns.csv`, `data/ssd_flags.csv`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from everycase.record.schema import STORED
 from everycase.synthetic.writers.ssd_columns import Column, columns_by_table
 from everycase.synthetic.writers.ssd_placeholders import as_deployed
-from everycase.synthetic.writers.tables import Tables, months_before, rows_of
-
-WINDOW_MONTHS = 72
+from everycase.synthetic.writers.ssd_window import in_window
+from everycase.synthetic.writers.tables import Tables
 
 
 def write_ssd(
@@ -46,24 +43,17 @@ def ssd_frames(
     tables: Tables, as_of: date, *, dialect: str = "systemc"
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Each table of the dataset by name, typed as its database has it: text, date-times, numbers."""
-    since = months_before(as_of, WINDOW_MONTHS)
+    rows = in_window(tables, as_of)
     for name, columns in columns_by_table(dialect).items():
-        yield name, _frame(tables, columns, since)
+        yield name, _frame(rows, columns)
 
 
-def _frame(tables: Tables, columns: tuple[Column, ...], since: date) -> pl.DataFrame:
+def _frame(rows: Mapping[str, pl.DataFrame], columns: tuple[Column, ...]) -> pl.DataFrame:
     source = next((column.table for column in columns if column.table), None)
     if source is None:  # a table of the dataset that the record has nothing of
         return pl.DataFrame(schema={column.name: column.stored_as for column in columns})
-    rows = _in_window(rows_of(tables, source), source, since)
+    frame = rows[source]
     # Factors are a table of their own: an assessment without any recorded has no row there.
     if any(column.form == "list" for column in columns):
-        rows = rows.filter(pl.col("factors").is_not_null())
-    return rows.select(column.value() for column in columns)
-
-
-def _in_window(rows: pl.DataFrame, table: str, since: date) -> pl.DataFrame:
-    dated_by = STORED[table].until or STORED[table].when
-    if not dated_by:
-        return rows
-    return rows.filter(pl.col(dated_by).is_null() | (pl.col(dated_by) >= since))
+        frame = frame.filter(pl.col("factors").is_not_null())
+    return frame.select(column.value() for column in columns)

@@ -37,7 +37,7 @@ FINDINGS: Mapping[str, pl.DataType] = {
 
 def of_obligations(obligations: pl.DataFrame, clocks: Mapping[str, Clock]) -> pl.DataFrame:
     """A finding for each obligation that is overdue now, or was met too soon."""
-    open_now = obligations.filter(pl.col("state").is_in([OVERDUE, TOO_SOON]))
+    open_now = obligations.filter(pl.col("state").is_in([OVERDUE, TOO_SOON])).rechunk()
     late = pl.format("{} {}", "late", _unit())
     overdue = pl.format(
         "{}: due by {}, not done; late by {}.", _about(clocks, "title"), in_words(pl.col("due_on")), late

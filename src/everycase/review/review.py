@@ -95,14 +95,14 @@ def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) 
         for clock in clocks.values()
         if not clock.average_over
     ]
-    every = pl.concat(judged) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
+    every = pl.concat(judged, rechunk=True) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
     return _described(with_owners(scene, _named(scene, every), "due_on"), clocks)
 
 
 def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
     results = _each(lambda rule: check(scene, rule), list(rules.values()))
     empty = pl.DataFrame(schema=dict(BROKEN)), pl.DataFrame(schema=dict(CHECKS))
-    broken, checks = (pl.concat([*(r[n] for r in results), empty[n]]) for n in (0, 1))
+    broken, checks = (pl.concat([*(r[n] for r in results), empty[n]], rechunk=True) for n in (0, 1))
     dated = checks.with_columns(pl.lit(scene.as_of).alias("~on"))
     owned = _described(with_owners(scene, _named(scene, dated), "~on").drop("~on"), rules)
     return with_owners(scene, _named(scene, broken), "since"), owned

@@ -45,8 +45,7 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 
 def _broken(scene: Scene, rule: Rule, rows: pl.DataFrame, since: Term | None) -> pl.DataFrame:
-    if rows.is_empty():  # formatting a sentence for no rows panics in Polars
-        return pl.DataFrame(schema=dict(BROKEN))
+    rows = rows.rechunk()  # Polars' format panics on columns in many chunks of which some are empty
     table = rule.rows.table.name
     own_day = _dated_by(rule)
     return rows.select(

@@ -61,7 +61,7 @@ class Scene:
 
     def _read(self, name: str) -> pl.DataFrame:
         if name in DERIVERS:
-            return DERIVERS[name](self.plain)
+            return DERIVERS[name](self.plain).rechunk()
         frame = self.record.scan(name)
         if self.wanted is None:
             return frame.collect()

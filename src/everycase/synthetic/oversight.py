@@ -1,0 +1,232 @@
+"""Oversight of every open case: supervision, chronologies, summaries, audits, complaints, risk."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from everycase.synthetic.assessing import has_factor
+from everycase.synthetic.book import Book
+from everycase.synthetic.chance import Chance
+from everycase.synthetic.courses import on
+from everycase.synthetic.dates import (
+    at_work_by,
+    birthday,
+    chain,
+    days_after,
+    within_days,
+    within_months,
+    working_days_after,
+)
+from everycase.synthetic.rates import Path
+from everycase.synthetic.span import Span
+
+MONTHLY, TWO_MONTHLY, THREE_MONTHLY = 27, 52, 82
+"""Days between supervisions, a little under the months that they are due in."""
+
+
+def write_oversight(book: Book, span: Span, cases: pl.DataFrame, young: pl.DataFrame) -> None:
+    """Events of oversight for cases, early help and care leavers."""
+    chance = span.chance
+    _supervision(book, chance, _phases(span, cases, young))
+    open_cases = cases.filter(pl.col("assessed_from").is_not_null())
+    _summaries(book, chance, open_cases)
+    _exploitation(book, chance, open_cases)
+    _unaccompanied(book, chance, open_cases.filter(on(Path.UNACCOMPANIED)))
+    _homeless(
+        book,
+        open_cases.filter(on(Path.ACCOMMODATED) & (birthday(pl.col("born"), 16) < pl.col("referred_on"))),
+    )
+    _audits(book, chance, open_cases)
+    _complaints(book, chance, open_cases)
+    _incidents(book, chance, open_cases)
+
+
+def _phases(span: Span, cases: pl.DataFrame, young: pl.DataFrame) -> pl.DataFrame:
+    """Each stretch of a case (`began`, `ended`) and the days between supervisions in it (`gap`)."""
+    stretches = (
+        ("assessed_from", "assessed_to", MONTHLY),
+        ("protected_from", "protected_to", MONTHLY),
+        ("in_need_from", "in_need_to", TWO_MONTHLY),
+        ("care_from", "care_to", TWO_MONTHLY),
+        ("home_from", "home_to", TWO_MONTHLY),
+        ("helped_from", "helped_to", MONTHLY),
+    )
+    rows = [
+        cases.filter(pl.col(began).is_not_null()).select(
+            "child", "course", began=began, ended=ended, gap=pl.lit(gap, dtype=pl.Int64)
+        )
+        for began, ended, gap in stretches
+    ]
+    leaving = young.select(
+        "child", "course", began="plan_on", ended="adviser_to", gap=pl.lit(THREE_MONTHLY, dtype=pl.Int64)
+    )
+    return pl.concat([*rows, leaving]).with_columns(ended=pl.min_horizontal("ended", pl.lit(span.ends)))
+
+
+def _supervision(book: Book, chance: Chance, phases: pl.DataFrame) -> None:
+    held = chain(
+        phases,
+        "began",
+        "ended",
+        lambda day: days_after(day, pl.col("gap")),
+        chance.whole("supervision", 0, 6, "course", "link"),
+        first_due=within_days(9),
+    ).unique(["child", "on"], keep="first", maintain_order=True)
+    book.event("supervision", held, "on")
+    book.event(
+        "supervision-note-finished",
+        held,
+        working_days_after(pl.col("on"), chance.whole("note", 0, 4, "course", "link")),
+    )
+
+
+def _summaries(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    """Chronology and case summary: every three months, the summary monthly on a protection plan."""
+    chronologies = chain(
+        cases,
+        "referred_on",
+        "stop",
+        within_days(84),
+        chance.whole("chronology", 0, 20, "course", "link"),
+    )
+    book.event("chronology-updated", chronologies, "on")
+    protected = cases.filter(pl.col("protected_from").is_not_null()).with_columns(
+        until=pl.min_horizontal("protected_to", "stop")
+    )
+    monthly = chain(
+        protected,
+        "protected_from",
+        "until",
+        within_days(27),
+        chance.whole("summary", 0, 4, "course", "link"),
+    )
+    usual = chain(
+        cases,
+        "referred_on",
+        "stop",
+        within_days(84),
+        chance.whole("case summary", 0, 20, "course", "link"),
+    )
+    both = pl.concat([monthly.select("child", "on"), usual.select("child", "on")]).unique(maintain_order=True)
+    book.event("case-summary-updated", both, "on")
+
+
+def _exploitation(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    at_risk = (
+        has_factor(chance, "child-sexual-exploitation") | has_factor(chance, "child-criminal-exploitation")
+    ) & (birthday(pl.col("born"), 11) < pl.col("referred_on"))
+    exploited = cases.filter(at_risk)
+    reviews = chain(
+        exploited,
+        "assessed_from",
+        "stop",
+        within_months(3),
+        chance.whole("risk review", 4, 20, "course", "link"),
+    )
+    book.event("exploitation-risk-assessed", exploited, "assessed_from")
+    book.event("exploitation-risk-assessed", reviews, "on")
+    trafficked = exploited.filter(chance.yes("trafficked", 0.15, "child"))
+    book.event("trafficking-suspected", trafficked, "assessed_from")
+    book.event("national-referral-made", trafficked, working_days_after(pl.col("assessed_from"), 1))
+
+
+def _unaccompanied(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    until = pl.min_horizontal("care_to", "stop")
+    cases = cases.with_columns(until=until)
+    transferred = cases.filter(chance.yes("transferred", 0.4, "child"))
+    book.event(
+        "transfer-scheme-referral",
+        transferred,
+        working_days_after(pl.col("care_from"), -chance.whole("transfer", 3, 8, "child")),
+    )
+    book.event("transfer-made", transferred, "care_from")
+    checks = chain(
+        cases,
+        "care_from",
+        "until",
+        within_months(3),
+        chance.whole("immigration", 4, 20, "child", "link"),
+    )
+    book.event("immigration-check", checks, "on")
+    disputed = cases.filter(chance.yes("age disputed", 0.2, "child"))
+    book.event("age-disputed", disputed, "care_from")
+    book.event(
+        "age-assessed",
+        disputed,
+        at_work_by(days_after(pl.col("care_from"), chance.whole("age assessed", 14, 27, "child"))),
+    )
+
+
+def _homeless(book: Book, cases: pl.DataFrame) -> None:
+    book.event("presented-as-homeless", cases, "referred_on")
+    book.event("homeless-assessment-decided", cases, working_days_after(pl.col("referred_on"), 4))
+
+
+def _audits(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    """Some cases audited each year; now and then one where a manager acts the same day."""
+    audited = cases.filter(chance.yes("audited", 0.06, "case")).with_columns(
+        audit=working_days_after(pl.col("assessed_from"), 8)
+    )
+    audited = audited.filter(pl.col("audit") <= pl.col("stop"))
+    book.event("audit-signed-off", audited, "audit")
+    book.event(
+        "audit-action-closed",
+        audited,
+        working_days_after(pl.col("audit"), chance.whole("audit action", 4, 18, "case")),
+    )
+    unsafe = audited.filter(chance.yes("red line", 0.03, "case"))
+    book.event("audit-red-line", unsafe, "audit")
+    book.event("manager-decision", unsafe, "audit", pl.lit("Acted on the audit's red line"))
+
+
+def _complaints(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    upset = cases.filter(chance.yes("complaint", 0.012, "case")).with_columns(
+        received=working_days_after(pl.col("assessed_from"), 15)
+    )
+    book.event("complaint-received", upset, "received")
+    book.event(
+        "complaint-stage-1-reply",
+        upset,
+        working_days_after(pl.col("received"), chance.whole("reply", 3, 9, "case")),
+    )
+    further = upset.filter(chance.yes("stage 2", 0.2, "case")).with_columns(
+        second=working_days_after(pl.col("received"), 20)
+    )
+    book.event("complaint-stage-2-requested", further, "second")
+    book.event(
+        "complaint-stage-2-reply",
+        further,
+        working_days_after(pl.col("second"), chance.whole("second reply", 12, 24, "case")),
+    )
+    panel = further.filter(chance.yes("panel", 0.3, "case")).with_columns(
+        third=working_days_after(pl.col("second"), 35)
+    )
+    for kind, wait in (
+        ("complaint-panel-requested", 0),
+        ("complaint-panel-held", 22),
+        ("complaint-panel-report", 25),
+        ("complaint-stage-3-reply", 35),
+    ):
+        book.event(kind, panel, working_days_after(pl.col("third"), wait))
+    asked = cases.filter(chance.yes("records asked", 0.008, "case")).with_columns(
+        asked=working_days_after(pl.col("assessed_from"), 12)
+    )
+    book.event("records-requested", asked, "asked")
+    book.event(
+        "records-given",
+        asked,
+        at_work_by(days_after(pl.col("asked"), chance.whole("records", 12, 26, "case"))),
+    )
+
+
+def _incidents(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
+    """The few serious incidents, told to the national Panel and reviewed."""
+    serious = cases.filter(
+        pl.col("strategy_on").is_not_null() & chance.yes("serious incident", 0.002, "course")
+    )
+    known = pl.col("strategy_on")
+    book.event("serious-incident-known", serious, known)
+    book.event("serious-incident-notified", serious, working_days_after(known, 3))
+    book.event("rapid-review-sent", serious, working_days_after(known, 13))
+    book.event("safeguarding-review-started", serious, working_days_after(known, 15))
+    book.event("safeguarding-review-published", serious, at_work_by(days_after(known, 190)))

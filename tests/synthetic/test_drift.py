@@ -130,6 +130,14 @@ def test_a_corrected_date_is_a_few_days_from_what_it_was(councils):
     assert max(now[key] for key in changed) <= FIRST
 
 
+def test_a_start_that_is_corrected_is_not_past_its_end(councils):
+    short = councils[0].tables["assessments"].with_columns(authorised_on=date(2026, 8, 4))
+    two = [Council({**each.tables, "assessments": short}, each.as_of) for each in councils]
+    found = drifted(two, 1, shares=only(corrected=1)).tables["assessments"]
+    assert found["started_on"].n_unique() > 2
+    assert found["started_on"].max() <= date(2026, 8, 4)
+
+
 def test_a_back_dated_assessment_ends_earlier_but_not_before_it_began(councils):
     drift = drifted(councils, 1, shares=only(back_dated=0.5))
     moved = drift.tables["assessments"].filter(pl.col("authorised_on") != date(2026, 10, 12))

@@ -164,8 +164,14 @@ def correct(rows: Rows, before: Mapping[str, pl.DataFrame], share: float) -> Non
             chosen = rows.pick.some(_unchanged(dated, before, name, column), name, share)
             by = rows.pick.days(chosen.height, -5, 5)
             latest = dated[column].max()
-            new = pl.min_horizontal(pl.col(column) + by, pl.lit(latest))
+            new = pl.min_horizontal(pl.col(column) + by, pl.lit(latest), *_ends_by(name, dated))
             rows.redate("corrected", name, column, chosen.with_columns(new=new))
+
+
+def _ends_by(name: str, rows: pl.DataFrame) -> list[str]:
+    """The field that ends a row's period: a date put right is not past it."""
+    until = STORED[name].until
+    return [until] if until in rows.columns else []
 
 
 def _unchanged(

@@ -1,5 +1,7 @@
 """Rules about plans, reviews, reviewing officers and health of children in care."""
 
+from typing import Any
+
 import pytest
 from tests.tables import given, says, untold, wrong
 
@@ -54,7 +56,7 @@ def test_a_care_plan_older_than_the_last_review_but_one(plan, reviews, broken):
     ],
 )
 def test_no_permanence_plan_by_the_second_review(permanence, reviews, agreed, broken):
-    tables = {"events": f"child_id | kind | happened_on\n{agreed}"} if agreed else {}
+    tables: dict[str, Any] = {"events": f"child_id | kind | happened_on\n{agreed}"} if agreed else {}
     lines = "\n".join(f"Amira | {review} |" for review in reviews)
     found = given(
         AS_OF,
@@ -68,7 +70,7 @@ def test_no_permanence_plan_by_the_second_review(permanence, reviews, agreed, br
 
 def test_what_is_said_of_a_missing_permanence_plan_and_where_no_file_holds_it():
     reviews = "child_id | held_on | cancelled\nAmira | 2026-06-20 |\nAmira | 2026-09-15 |"
-    tables = {"care_episodes": CARE.format("2026-06-01"), "care_reviews": reviews}
+    tables: dict[str, Any] = {"care_episodes": CARE.format("2026-06-01"), "care_reviews": reviews}
     empty = given(
         AS_OF, **tables, care_plans="child_id | from_on | to_on | permanence\nAmira | 2026-06-10 | |"
     )

@@ -1,5 +1,7 @@
 """Rules of the record of a child in care: rows that break each, rows that keep it, and the days between."""
 
+from typing import Any
+
 import pytest
 from tests.tables import given, says, untold, wrong
 
@@ -70,7 +72,7 @@ def test_a_gap_is_said_with_its_day_and_cannot_be_told_before_the_files_reach():
     rows = (
         "child_id | status | from_on | to_on\nAmira | V2 | 2026-06-01 | 2026-09-05\nAmira | C1 | 2026-09-07 |"
     )
-    tables = {"care_episodes": SINCE_JUNE, "legal_statuses": rows}
+    tables: dict[str, Any] = {"care_episodes": SINCE_JUNE, "legal_statuses": rows}
     assert says(given(AS_OF, **tables), "legal-status-gap") == [
         "In care from 1 June 2026; no legal status covers 6 September 2026."
     ]
@@ -94,7 +96,8 @@ def test_episodes_and_placements_share_no_more_than_the_day_of_change(standard, 
         Amira    | 2026-06-01 | {ended}{of}
         Amira    | 2026-09-07 |         {of}
     """
-    assert wrong(given(AS_OF, **{table: rows}), standard) == broken
+    tables: dict[str, Any] = {table: rows}
+    assert wrong(given(AS_OF, **tables), standard) == broken
 
 
 def test_a_hospital_stay_is_no_second_placement():
@@ -118,7 +121,7 @@ def test_a_hospital_stay_is_no_second_placement():
     ],
 )
 def test_no_placement_today(placement, missing, broken, unsure):
-    tables = {"placements": f"child_id | started_on | ended_on\nAmira | {placement}"}
+    tables: dict[str, Any] = {"placements": f"child_id | started_on | ended_on\nAmira | {placement}"}
     if missing:
         tables["missing_episodes"] = f"child_id | from_on | to_on\n{missing}"
     found = given(AS_OF, care_episodes=SINCE_JUNE, **tables)
@@ -198,9 +201,8 @@ def test_three_placements_in_a_year(rows, broken):
     ],
 )
 def test_placed_over_twenty_miles_from_home(miles, approved, broken, unsure):
-    tables = {
-        "placements": f"child_id | kind | started_on | ended_on | distance\nAmira | K2 | 2026-06-01 | | {miles}"
-    }
+    row = f"child_id | kind | started_on | ended_on | distance\nAmira | K2 | 2026-06-01 | | {miles}"
+    tables: dict[str, Any] = {"placements": row}
     if approved:
         rows = approved.format("distant-placement-approved")
         tables["events"] = f"child_id | kind | happened_on\n{rows}"
@@ -231,7 +233,7 @@ def test_care_that_ended_says_why(reason, broken):
     ],
 )
 def test_section_20_care_does_not_drift(start, plan, reviewed, broken):
-    tables = {
+    tables: dict[str, Any] = {
         "legal_statuses": f"child_id | status | from_on | to_on\nAmira | V2 | {start} |",
         "care_plans": f"child_id | from_on | to_on\nAmira | {plan} |",
     }

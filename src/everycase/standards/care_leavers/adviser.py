@@ -93,7 +93,12 @@ IN_TOUCH_AROUND_BIRTHDAY = Clock(
     title="In touch with the care leaver around their birthday",
     area=Area.CARE_LEAVERS,
     aspect=Aspect.TIMELINESS,
-    starts=birthdays.on.where((birthdays.age >= 17) & (birthdays.age <= 21) & HAS_LEFT_CARE),
+    starts=birthdays.on.where(
+        (birthdays.age >= 17)
+        & (birthdays.age <= 21)
+        & (birthdays.on - months(3) <= AS_OF)  # the window has opened
+        & HAS_LEFT_CARE
+    ),
     ends=CONTACTS,
     within=Around(months(3), months(1)),
     direction=Direction.AROUND,

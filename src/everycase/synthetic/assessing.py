@@ -8,8 +8,7 @@ from everycase.synthetic import rates
 from everycase.synthetic.book import Book, flags, number, person
 from everycase.synthetic.chance import Chance
 from everycase.synthetic.courses import among, on
-from everycase.synthetic.dates import chain, months_after, within_months, working_days_after
-from everycase.synthetic.front_door import language
+from everycase.synthetic.dates import chain, months_after, within_days, within_months, working_days_after
 from everycase.synthetic.rates import Path
 
 FACTOR_CODES = {
@@ -52,11 +51,14 @@ def write_assessments(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
     ).with_columns(
         n=pl.col("case") * 100 + pl.col("link"),
         ended=pl.col("on"),
-        started=working_days_after(pl.col("on"), -chance.whole("refresh takes", 12, 30, "course", "link")),
+        started=working_days_after(pl.col("on"), -chance.whole("refresh takes", 33, 41, "course", "link")),
     )
     _write(book, chance, first, _outcome())
     _write(book, chance, yearly, flags("OTHER_ACTIONS_FLAG"))
-    book.event("language-recorded", first, "ended", language(chance))
+    # Work that takes longer than a month is talked over in that time, whatever the case's usual rhythm.
+    talked = chain(yearly.drop("on", "link"), "started", "ended", within_days(20))
+    book.event("supervision", talked, "on")
+    book.event("supervision-note-finished", talked, working_days_after(pl.col("on"), 1))
     _young_carers(book, chance, first)
 
 

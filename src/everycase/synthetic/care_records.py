@@ -148,6 +148,13 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
         rows.filter(kind.is_in(RELATIVES)),
         at_work(days_after(start, chance.whole("approved", 60, 100, "child", "n"))),
     )
+    first = chance.yes("temporary approval", 0.7, "child", "n") & (kind == "U3")
+    book.event("connected-person-temporarily-approved", rows.filter(first), "started")
+    at_home = rows.filter((kind == "P1") & chance.yes("assessed before", 0.6, "child", "n"))
+    book.event("parents-assessed-for-placement", at_home, working_days_after(start, -5))
+    sudden = rows.filter(kind.is_in(["U4", "U6"]) & chance.yes("emergency", 0.02, "child", "n"))
+    book.event("emergency-placement", sudden, "started")
+    book.event("emergency-placement-settled", sudden, working_days_after(start, 4))
     broke_down = rows.filter(pl.col("moved") & pl.col("change_reason").is_in(UNPLANNED))
     book.event(
         "disruption-meeting",

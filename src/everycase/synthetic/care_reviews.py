@@ -20,7 +20,7 @@ from everycase.synthetic.span import Span
 
 
 def make_reviews(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
-    """Every review: the second within three months of the first, then six-monthly; oftener before adoption."""
+    """Every review: the second in three months of the first, then six-monthly; oftener before adoption."""
     periods = periods.with_columns(until=pl.min_horizontal("care_to", pl.lit(span.ends)))
     chance = span.chance
     adopting = pl.col("adoption_on").is_not_null()
@@ -70,6 +70,7 @@ def make_reviews(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
 
 
 def write_care_reviews(book: Book, chance: Chance, periods: pl.DataFrame, reviews: pl.DataFrame) -> None:
+    """Each review as written down, what follows it, and the officer's work between reviews."""
     before = pl.col("on").shift(1).over("case", order_by="on")
     rank = pl.col("on").rank("ordinal").over("case")
     due = (
@@ -91,23 +92,7 @@ def write_care_reviews(book: Book, chance: Chance, periods: pl.DataFrame, review
         cancelled=pl.lit(value=False),
         participation=participation(chance, "took part in review", "child", "n"),
     )
-    day = pl.col("on")
-    book.event(
-        "review-decisions-sent",
-        reviews,
-        working_days_after(day, chance.whole("decisions", 2, 4, "case", "n")),
-    )
-    book.event(
-        "review-decisions-agreed", reviews, working_days_after(day, chance.whole("agreed", 5, 9, "case", "n"))
-    )
-    book.event(
-        "review-record-finished", reviews, working_days_after(day, chance.whole("record", 8, 14, "case", "n"))
-    )
-    book.event(
-        "review-record-sent",
-        reviews,
-        working_days_after(day, chance.whole("record sent", 15, 19, "case", "n")),
-    )
+    write_review_outcomes(book, chance, reviews)
     book.event("reviewing-officer-spoke-with-child", reviews, officer_spoke())
     chosen = reviews.filter((pl.col("n") == 2) & pl.col("adoption_on").is_not_null())
     book.event("adoption-chosen-at-review", chosen, "on")
@@ -128,3 +113,24 @@ def write_care_reviews(book: Book, chance: Chance, periods: pl.DataFrame, review
 def officer_spoke() -> pl.Expr:
     """When the reviewing officer spoke with the child before the review on the day of column `on`."""
     return working_days_after(pl.col("on"), -3)
+
+
+def write_review_outcomes(book: Book, chance: Chance, reviews: pl.DataFrame) -> None:
+    """What is sent and agreed after each review (`case`, `n`, held on the day of column `on`)."""
+    day = pl.col("on")
+    book.event(
+        "review-decisions-sent",
+        reviews,
+        working_days_after(day, chance.whole("decisions", 2, 4, "case", "n")),
+    )
+    book.event(
+        "review-decisions-agreed", reviews, working_days_after(day, chance.whole("agreed", 5, 9, "case", "n"))
+    )
+    book.event(
+        "review-record-finished", reviews, working_days_after(day, chance.whole("record", 8, 14, "case", "n"))
+    )
+    book.event(
+        "review-record-sent",
+        reviews,
+        working_days_after(day, chance.whole("record sent", 15, 19, "case", "n")),
+    )

@@ -6,7 +6,7 @@ import polars as pl
 
 from everycase.synthetic.book import Book, number, person
 from everycase.synthetic.care import ADOPTIVE, RELATIVES, Care
-from everycase.synthetic.child_in_need import seen_alone
+from everycase.synthetic.child_in_need import seen_alone, write_note
 from everycase.synthetic.dates import (
     chain,
     days_after,
@@ -34,10 +34,19 @@ def write_care_visits(book: Book, span: Span, care: Care, reviews: pl.DataFrame)
         chance.whole("care visit", 0, 7, "course", "link"),
         first_due=within_days(6),
     )
+    # Episodes of an emergency last days: what counts is that each new home is visited within the week.
+    soon = (
+        care.placements.with_columns(
+            on=working_days_after(pl.col("started"), chance.whole("new home", 1, 3, "course", "n"))
+        )
+        .filter(pl.col("on") < pl.col("ended"))
+        .filter(pl.col("on") <= span.ends)
+    )
     visits = pl.concat(
         rows.select("case", "child", "born", "on")
         for rows in (
             usual,
+            soon,
             weekly.with_columns(on=pl.col("started")),
             chain(weekly, "started", "weekly_to", within_days(6)),
             chain(
@@ -73,6 +82,7 @@ def write_care_visits(book: Book, span: Span, care: Care, reviews: pl.DataFrame)
         number("n", 200_000_000),
     )
     book.event("child-seen", visits, "on")
+    write_note(book, chance, visits)
 
 
 def _with_first_review(episodes: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:

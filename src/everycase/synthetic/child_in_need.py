@@ -88,6 +88,8 @@ def _write_plans(book: Book, chance: Chance, plans: pl.DataFrame) -> None:
         first_due=within_days(42),
     )
     book.event("child-in-need-review-held", reviews, "on")
+    book.event("child-in-need-review-booked", plans, "began", days_after(pl.col("began"), 42))
+    book.event("child-in-need-review-booked", reviews, "on", days_after(pl.col("on"), 84))
     senior = chain(
         plans,
         "began",
@@ -113,7 +115,9 @@ def _assessment_visits(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
         within_working_days(15),
         chance.whole("assess visit", 0, 4, "course", "link"),
     )
-    return pl.concat([rows.select(kept) for rows in (first, enquired, more)])
+    # A child whose family was under enquiry before the birth is seen within a day of it.
+    born = enquired.with_columns(on=days_after(pl.col("born"), 1)).filter(pl.col("on") <= pl.col("stop"))
+    return pl.concat([rows.select(kept) for rows in (first, enquired, born, more)])
 
 
 def _plan_visits(chance: Chance, plans: pl.DataFrame) -> list[pl.DataFrame]:
@@ -153,10 +157,11 @@ def _write_visits(book: Book, chance: Chance, visits: pl.DataFrame) -> None:
         seen_alone=seen_alone(),
         bedroom_seen=chance.yes("bedroom", 0.6, "n"),
     )
-    book.event(
-        "case-note-entered",
-        visits,
-        working_days_after(pl.col("on"), chance.whole("noted", 0, 1, "n")),
-        number("n", 70_000_000),
-    )
+    write_note(book, chance, visits)
     book.event("child-seen", visits, "on")
+
+
+def write_note(book: Book, chance: Chance, visits: pl.DataFrame) -> None:
+    """The case note of each visit (`on`, numbered `n`), entered on the day or the next working day."""
+    entered = working_days_after(pl.col("on"), chance.whole("noted", 0, 1, "n"))
+    book.event("case-note-entered", visits, entered, pl.format("visit {}", pl.col("on")))

@@ -17,14 +17,15 @@ LONG_ENOUGH = 1500
 
 
 def working_days_after(start: Day, count: pl.Expr | int) -> Day:
-    """The day that is `count` working days after `start`; `count` may differ from row to row."""
-    return start.dt.add_business_days(count, holidays=bank_holidays(), roll="backward")
-
-
-def working_days_before(start: Day, count: pl.Expr | int) -> Day:
-    """The day that is `count` working days before `start`."""
-    back = -count
-    return start.dt.add_business_days(back, holidays=bank_holidays(), roll="forward")
+    """The day that is `count` working days after `start` (before, if negative); a count may differ by row."""
+    if isinstance(count, int) and count < 0:
+        return start.dt.add_business_days(count, holidays=bank_holidays(), roll="forward")
+    later = start.dt.add_business_days(count, holidays=bank_holidays(), roll="backward")
+    # No days after a closed day is the next open one, not the one before.
+    none = count == 0
+    if isinstance(none, bool):
+        return at_work(start) if none else later
+    return pl.when(none).then(at_work(start)).otherwise(later)
 
 
 def at_work(day: Day) -> Day:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.synthetic.book import Book, flags, number, person
+from everycase.synthetic.care_reviews import write_review_outcomes
 from everycase.synthetic.chance import Chance
-from everycase.synthetic.child_in_need import seen_alone
+from everycase.synthetic.child_in_need import seen_alone, write_note
 from everycase.synthetic.courses import on
 from everycase.synthetic.dates import (
     at_work,
@@ -94,6 +95,8 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         child_id=person(),
         assessment_id=number("case", 330_000_000),
         started_on=pl.col("planned"),
+        ceased_on=pl.col("closed_on"),
+        ceased_reason=pl.lit("2"),
     )
     reviews = chain(
         going_on,
@@ -139,11 +142,13 @@ def _plan_events(book: Book, chance: Chance, plans: pl.DataFrame, reviews: pl.Da
         "ehc-draft-answered", plans, at_work(days_after(draft, chance.whole("answered", 16, 20, "child")))
     )
     meeting = at_work(days_after(pl.col("on"), -chance.whole("meeting", 8, 22, "child", "link")))
-    book.event("ehc-review-meeting", reviews, meeting)
+    changes = chance.yes("plan amended", 0.45, "child", "link")
+    said = pl.when(changes).then(pl.lit("amend")).otherwise(pl.lit("no change"))
+    book.event("ehc-review-meeting", reviews, meeting, said)
     book.event("ehc-review-decided", reviews, "on")
     book.event(
         "ehc-plan-amended",
-        reviews,
+        reviews.filter(changes),
         at_work(days_after(pl.col("on"), chance.whole("amended", 20, 50, "child", "link"))),
     )
 
@@ -215,6 +220,7 @@ def _breaks_overseen(book: Book, chance: Chance, cases: pl.DataFrame, stays: pl.
         seen_alone=seen_alone(),
     )
     book.event("visit-written-up", visits, working_days_after(pl.col("on"), 1), number("n", 4_400_000_000))
+    write_note(book, chance, visits)
     reviews = stays.filter(pl.col("link") % STAYS_BETWEEN_REVIEWS == 3)
     book.add(
         "care_reviews",
@@ -227,6 +233,7 @@ def _breaks_overseen(book: Book, chance: Chance, cases: pl.DataFrame, stays: pl.
         cancelled=pl.lit(value=False),
         participation=participation(chance, "took part in breaks", "n"),
     )
+    write_review_outcomes(book, chance, reviews)
     first = stays.filter(pl.col("link") == 1)
     plans = cases.join(first.select("case", first_on="on"), on="case")
     book.add(

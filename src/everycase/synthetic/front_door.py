@@ -64,6 +64,7 @@ def write_front_door(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
     _contacts(book, chance, cases)
     _later_contacts(book, chance, cases)
     _referrals(book, chance, cases)
+    book.event("language-recorded", cases, "decided_on", language(chance))
     _early_help(book, chance, cases.filter(pl.col("helped_from").is_not_null()))
 
 
@@ -256,7 +257,9 @@ def _early_help_events(book: Book, chance: Chance, helped: pl.DataFrame) -> None
         chance.whole("help long", 5, 30, "course", "link"),
     )
     book.event("early-help-manager-review", long, "on")
-    book.event("language-recorded", helped, "help_assessed", language(chance))
+    book.event("early-help-worker-named", helped, working_days_after(began, 1))
+    handed_over = helped.filter(pl.col("referred_on").is_not_null())
+    book.event("early-help-handover", handed_over, "helped_from")
 
 
 def language(chance: Chance) -> pl.Expr:

@@ -42,14 +42,12 @@ ACTIVITIES = {
 def advised(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
     """One row a young person with a personal adviser: `adviser_from`, `adviser_to`, and their plan's dates.
 
-    Those in care at 16 for 14 weeks; an adviser stays to 21, or 25, of those still in care at 18.
+    Those in care at 16 and for 14 weeks; an adviser stays to 21, or 25, of those still in care at 18.
     """
     chance = span.chance
     sixteen, grown = birthday(pl.col("born"), 16), birthday(pl.col("born"), 18)
-    eligible = pl.max_horizontal(sixteen, "care_from")
-    stays = pl.col("care_to") >= pl.max_horizontal(
-        days_after(pl.col("care_from"), WEEKS_TO_BE_ELIGIBLE * 7), days_after(eligible, 100)
-    )
+    eligible = pl.max_horizontal(sixteen, days_after(pl.col("care_from"), WEEKS_TO_BE_ELIGIBLE * 7))
+    stays = pl.col("care_to") >= days_after(eligible, 60)
     years = (
         pl.when(chance.yes("to 25", TO_25, "child"))
         .then(birthday(pl.col("born"), 25))
@@ -175,6 +173,7 @@ def _moving(book: Book, chance: Chance, young: pl.DataFrame) -> None:
     """A home of one's own at 18, or staying put with the foster carers."""
     moved = young.filter(pl.col("moves_on").is_not_null())
     book.event("moved-to-arranged-home", moved, "moves_on")
+    book.event("care-leaver-moved", moved, "moves_on")
     book.event("accommodation-judged", moved, at_work(days_after(pl.col("moves_on"), 1)), pl.lit("suitable"))
     asked = working_days_after(pl.col("moves_on"), 3)
     book.event("home-grant-requested", moved, asked)

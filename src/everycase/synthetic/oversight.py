@@ -31,7 +31,7 @@ def write_oversight(book: Book, span: Span, cases: pl.DataFrame, young: pl.DataF
     open_cases = cases.filter(pl.col("assessed_from").is_not_null())
     _summaries(book, chance, open_cases)
     _exploitation(book, chance, open_cases)
-    _unaccompanied(book, chance, open_cases.filter(on(Path.UNACCOMPANIED)))
+    _unaccompanied(book, span, open_cases.filter(on(Path.UNACCOMPANIED)))
     _homeless(
         book,
         open_cases.filter(on(Path.ACCOMMODATED) & (birthday(pl.col("born"), 16) < pl.col("referred_on"))),
@@ -130,9 +130,9 @@ def _exploitation(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
     book.event("national-referral-made", trafficked, working_days_after(pl.col("assessed_from"), 1))
 
 
-def _unaccompanied(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
-    until = pl.min_horizontal("care_to", "stop")
-    cases = cases.with_columns(until=until)
+def _unaccompanied(book: Book, span: Span, cases: pl.DataFrame) -> None:
+    chance = span.chance
+    cases = cases.with_columns(until=pl.lit(span.ends))
     transferred = cases.filter(chance.yes("transferred", 0.4, "child"))
     book.event(
         "transfer-scheme-referral",

@@ -9,7 +9,7 @@ import polars as pl
 from everycase.synthetic import rates
 from everycase.synthetic.book import Book, flags, number, person
 from everycase.synthetic.chance import Chance
-from everycase.synthetic.child_in_need import seen_alone
+from everycase.synthetic.child_in_need import seen_alone, write_note
 from everycase.synthetic.courses import among, on
 from everycase.synthetic.dates import (
     age_in_days,
@@ -187,6 +187,7 @@ def _visits(book: Book, chance: Chance, plans: pl.DataFrame) -> None:
         number("n", 110_000_000),
     )
     book.event("child-seen", visits, "on")
+    write_note(book, chance, visits)
 
 
 def _reviews(book: Book, chance: Chance, plans: pl.DataFrame) -> None:

@@ -11,6 +11,8 @@ from everycase.synthetic import rates
 from everycase.synthetic.chance import Chance
 from everycase.synthetic.dates import at_work
 
+FIRST_DAY = date(2013, 5, 1)
+"""Nobody's case begins before it: until April 2013 there were two kinds of assessment."""
 YEARS_AFTER = 2
 """Years simulated past the last whole one, so that what is open on the day has an end and a next step."""
 
@@ -29,7 +31,7 @@ class Span:
         years_before: families whose cases run for years are drawn from as long before `began`, so that
         the council has children in care from the first day.
         """
-        months = _months(self.began.replace(year=self.began.year - years_before), self.ends)
+        months = _months(max(FIRST_DAY, self.began.replace(year=self.began.year - years_before)), self.ends)
         upto = (months["weight"].cum_sum() / months["weight"].sum()).to_list()
         draw = families.select(self.chance.uniform(question, "family")).to_series()
         chosen = months["first"].gather(pl.Series(upto).search_sorted(draw, side="left"))

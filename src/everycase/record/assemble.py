@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import polars as pl
 
 from everycase import __version__
 from everycase.record.history import with_history
-from everycase.record.identity import merges, moved, numbered, with_keys
+from everycase.record.identity import merges, moved, numbered, repeated, with_keys
 from everycase.record.merge import TRUST, merge
 from everycase.record.reading import PROBLEMS, Reading
-from everycase.record.schema import STORED
+from everycase.record.schema import STORED, Format
 from everycase.record.snapshot import NOTHING_LATEST, FileTaken, Manifest, Record, Stretch
 
 
@@ -46,7 +46,7 @@ def assemble(
         merge_problems,
         *problems,
         orphans,
-        _one_file_only(ordered),
+        _one_file_only(ordered, moves),
         _not_read(passed_over),
     ]
     own_problems = pl.concat([frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed])
@@ -64,12 +64,13 @@ def _merged(
 ) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
     """Each table of the record from every reading that has it."""
     by_table: dict[str, list[pl.DataFrame]] = {"children": []}
-    first_file = 0
+    first_file, problems = 0, []
     for bit, reading in zip(_first_bits(readings), readings, strict=True):
         for name, frame in moved(reading.tables, moves).items():
             by_table.setdefault(name, []).append(_stamped(name, frame, bit, first_file))
         first_file += len(reading.files)
-    tables, problems = {}, []
+        problems.append(repeated(reading.tables, str(reading.format)))
+    tables = {}
     for name, frames in by_table.items():
         tables[name], found = merge(STORED[name], frames or [STORED[name].empty()])
         problems.append(found)
@@ -91,9 +92,8 @@ def _stamped(name: str, frame: pl.DataFrame, bit: int, first_file: int) -> pl.Da
     part = pl.col("part").cast(pl.Int64) if "part" in frame.columns else pl.lit(0)
     file = (pl.col("file") + first_file).cast(pl.UInt16) if "file" in frame.columns else pl.lit(first_file)
     row = pl.col("row") if "row" in frame.columns else pl.lit(None)
-    return _aligned(
-        name, frame.with_columns(file.alias("file"), row.alias("row"), (2 ** (part + bit)).alias("sources"))
-    )
+    source = pl.lit(2, dtype=pl.Int64) ** (part + bit)
+    return _aligned(name, frame.with_columns(file.alias("file"), row.alias("row"), source.alias("sources")))
 
 
 def _aligned(name: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -118,17 +118,17 @@ def _latest(readings: Sequence[Reading], moves: Mapping[str, str], children: pl.
     return joined.select(NOTHING_LATEST.keys()).group_by("table", "child", "kind").agg(pl.col("since").max())
 
 
-def _one_file_only(readings: Sequence[Reading]) -> pl.DataFrame:
-    """A problem for each child that the most trusted list of children lacks and another file has."""
-    lists = [
-        (r.format, r.tables["children"]["child_id"].drop_nulls().unique())
-        for r in readings
-        if "children" in r.tables
-    ]
+def _one_file_only(readings: Sequence[Reading], moves: Mapping[str, str]) -> pl.DataFrame:
+    """A problem for each child that the most trusted format's lists of children lack and another's have."""
+    by_format: dict[Format, pl.Series] = {}
+    for reading in readings:
+        if "children" in reading.tables:
+            ids = reading.tables["children"]["child_id"].drop_nulls().replace(dict(moves))
+            by_format[reading.format] = pl.concat([by_format.get(reading.format, ids.clear()), ids]).unique()
     found = [pl.DataFrame(schema=dict(PROBLEMS))]
-    for (mine, ids), (theirs, others) in pairwise(lists):
-        missing = others.filter(~others.is_in(ids.implode())).sort()
-        found.append(_missing_from(str(mine), str(theirs), missing))
+    (mine, ids), *others = by_format.items() or [(readings[0].format, pl.Series([], dtype=pl.String))]
+    for theirs, more in others:
+        found.append(_missing_from(str(mine), str(theirs), more.filter(~more.is_in(ids.implode())).sort()))
     return pl.concat(found)
 
 

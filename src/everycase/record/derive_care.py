@@ -81,6 +81,6 @@ def reviewing_officer_caseloads(read: Read) -> pl.DataFrame:
         pl.col("child").cast(pl.Int64).alias("children_held"),
         "full_time_equivalent",
         pl.col("worker_id").alias("key"),
-        pl.lit(1, dtype=pl.UInt8).alias("sources"),
+        pl.lit(1, dtype=pl.UInt32).alias("sources"),
         pl.lit(None, dtype=pl.Date).alias("first_seen"),
     )

@@ -155,7 +155,7 @@ def _of_no_child(rows: pl.DataFrame, id_column: str) -> pl.DataFrame:
     """Rows about a worker or team: no child, the id for a key."""
     return rows.with_columns(
         pl.col(id_column).alias("key"),
-        pl.lit(1, dtype=pl.UInt8).alias("sources"),
+        pl.lit(1, dtype=pl.UInt32).alias("sources"),
         pl.lit(None, dtype=pl.Date).alias("first_seen"),
     )
 

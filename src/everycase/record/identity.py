@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from everycase.record.ranks import RANK, ranked
 from everycase.record.schema import STORED, Table
 
 Tables = Mapping[str, pl.DataFrame]
@@ -29,13 +30,14 @@ def merges(several: Sequence[Tables]) -> tuple[Mapping[str, str], pl.DataFrame]:
 
 
 def moved(tables: Tables, moves: Mapping[str, str]) -> dict[str, pl.DataFrame]:
-    """The tables with every row of a merged record under the child that it was merged into."""
-    if not moves:
-        return dict(tables)
-    child = pl.col("child_id").replace(dict(moves))
-    done = {n: f.with_columns(child) if "child_id" in f.columns else f for n, f in tables.items()}
+    """The tables with every row of a merged record under the child that it was merged into, a row a child."""
+    done = dict(tables)
+    if moves:
+        child = pl.col("child_id").replace(dict(moves))
+        done = {n: f.with_columns(child) if "child_id" in f.columns else f for n, f in tables.items()}
     if "children" in done:
-        done["children"] = _one_row_each(done["children"])
+        stays = ~tables["children"]["child_id"].is_in(list(moves))
+        done["children"] = _one_row_each(done["children"], stays)
     return done
 
 
@@ -61,13 +63,37 @@ def _settled(moves: dict[str, str]) -> dict[str, str]:
     return settled
 
 
-def _one_row_each(children: pl.DataFrame) -> pl.DataFrame:
-    """A row a child: the first value of each field that isn't empty, the sources of all."""
-    rest = [c for c in children.columns if c not in {"child_id", "sources"}]
-    return (
-        children.group_by("child_id", maintain_order=True)
-        .agg(*(pl.col(c).drop_nulls().first() for c in rest), pl.col("sources").bitwise_or())
-        .select(children.columns)
+def _one_row_each(children: pl.DataFrame, stays: pl.Series) -> pl.DataFrame:
+    """A row a child: the first value of each field that isn't empty, rows of records that stay first.
+
+    Two rows of one child would put every other row of the child in the record twice.
+    """
+    if children["child_id"].is_unique().all():
+        return children
+    rest = [c for c in children.columns if c != "child_id"]
+    first = pl.concat([children.filter(stays), children.filter(~stays)])
+    once = first.group_by("child_id", maintain_order=True).agg(pl.col(c).drop_nulls().first() for c in rest)
+    return once.select(children.columns)
+
+
+def repeated(tables: Tables, file: str) -> pl.DataFrame:
+    """A problem for each child of whom one source's list of children has several rows."""
+    rows = tables.get("children", STORED["children"].empty())
+    several = rows["child_id"].drop_nulls().value_counts().filter(pl.col("count") > 1).sort("child_id")
+    return several.select(
+        pl.lit(file).alias("file"),
+        pl.lit("").alias("sheet"),
+        pl.lit(None, dtype=pl.UInt32).alias("row"),
+        pl.lit("child_id").alias("column"),
+        "child_id",
+        pl.lit("duplicate").alias("kind"),
+        pl.col("count").cast(pl.String).alias("found"),
+        pl.lit("one row for each child").alias("expected"),
+        pl.format(
+            "Child {} has {} rows in the list of children: the first value of each field was kept.",
+            "child_id",
+            "count",
+        ).alias("says"),
     )
 
 
@@ -105,10 +131,9 @@ def with_keys(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
         .otherwise("key")
         .alias("key")
     )
-    rank = pl.int_range(pl.len()).over("key")
-    return keyed.with_columns(
-        pl.when(rank > 0).then(pl.format("{}#{}", "key", rank + 1)).otherwise("key").alias("key")
-    )
+    rank = pl.col(RANK)
+    key = pl.when(rank > 0).then(pl.format("{}#{}", "key", rank + 1)).otherwise("key")
+    return ranked(table, keyed, ["key"]).with_columns(key.alias("key")).drop(RANK)
 
 
 def numbered(tables: Tables) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from everycase.record.ranks import RANK, ranked
 from everycase.record.reading import PROBLEMS
 from everycase.record.schema import Format, Kind, Table
 
@@ -92,13 +93,13 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
 def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     """~b, ~o of the rows that are the same; each row in one pair at most."""
     same = SAME_BY.get(table.name) or (("child_id", table.when) if table.when else ("child_id",))
-    ranked = [_ranked(frame, same) for frame in (base, other)]
-    exact = (
-        ranked[0]
-        .select("~b", *same, "~rank")
-        .join(ranked[1].select("~o", *same, "~rank"), on=[*same, "~rank"], how="inner")
+    whole = [f.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in same)) for f in (base, other)]
+    mine, theirs = (ranked(table, frame, same) for frame in whole)
+    pairs = (
+        mine.select("~b", *same, RANK)
+        .join(theirs.select("~o", *same, RANK), on=[*same, RANK], how="inner")
+        .select("~b", "~o")
     )
-    pairs = exact.select("~b", "~o")
     if table.name not in DAY_APART:
         return pairs
     left = base.join(pairs, on="~b", how="anti").filter(pl.col(table.when).is_not_null())
@@ -117,11 +118,6 @@ def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFram
     )
     near = near.filter(pl.col("~o").is_not_null()).unique("~o", keep="first", maintain_order=True)
     return pl.concat([pairs, near.select("~b", "~o")])
-
-
-def _ranked(frame: pl.DataFrame, same: Sequence[str]) -> pl.DataFrame:
-    whole = frame.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in same))
-    return whole.with_columns(pl.int_range(pl.len()).over(list(same)).alias("~rank"))
 
 
 def _disagreements(table: Table, matched: pl.DataFrame) -> pl.DataFrame:

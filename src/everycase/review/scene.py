@@ -5,11 +5,11 @@ Columns are named `table.field`, so that rows of several tables can stand side b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import polars as pl
 
@@ -18,7 +18,10 @@ from everycase.record.schema import TABLES, Field
 from everycase.record.schema.fields import ANOTHER, PROVENANCE
 from everycase.record.snapshot import Record, Stretch
 
+T = TypeVar("T")
+
 NO_LATEST = pl.DataFrame(schema={"child": pl.UInt32, "since": pl.Date})
+EVERY_SOURCE = 0xFFFF_FFFF
 ROW_COLUMNS = ("child", "key", "sources", "first_seen")
 
 
@@ -32,6 +35,7 @@ class Scene:
     wanted: Mapping[str, frozenset[str]] | None = None
     """Columns to hold, by table; None is all of them."""
     _held: dict[str, pl.DataFrame] = field(default_factory=dict)
+    _shared: dict[Hashable, object] = field(default_factory=dict)
 
     def setting(self, name: str) -> Any:  # noqa: ANN401 - settings are of many types
         """A value of the council's settings."""
@@ -41,14 +45,14 @@ class Scene:
         """Does any source of the row hold this field? Null for a row that isn't there."""
         mask = self.mask(fld)
         bits = pl.col(f"{fld.table}.sources")
-        return (bits & pl.lit(mask, dtype=pl.UInt8)) != 0
+        return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""
         table = fld.table.removesuffix(ANOTHER)
         fields = self.record.manifest.supplied.get(table)
         if fields is None and table in DERIVERS:
-            return 0xFF  # its rows were made from what was supplied
+            return EVERY_SOURCE  # its rows were made from what was supplied
         return (fields or {}).get(fld.name, 0)
 
     def table(self, name: str) -> pl.DataFrame:
@@ -73,6 +77,12 @@ class Scene:
         if name not in self._held:
             self._held[name] = self._read(name)
         return self._held[name]
+
+    def once(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made the first time that it is asked for."""
+        if asked not in self._shared:
+            self._shared[asked] = make()
+        return cast("T", self._shared[asked])
 
     def hold(self) -> None:
         """Read every table that is wanted at once, before standards are judged side by side."""

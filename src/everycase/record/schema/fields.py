@@ -137,7 +137,7 @@ class Reach:
 PROVENANCE: Mapping[str, pl.DataType] = {
     "child": pl.UInt32(),  # the child's number in the snapshot: quick to join and sort by
     "key": pl.String(),  # the row's own id, or start date and rank where the system makes ids anew
-    "sources": pl.UInt8(),  # bit i is set where the i-th supplied source holds the row
+    "sources": pl.UInt32(),  # bit i is set where the i-th supplied source holds the row
     "file": pl.UInt16(),  # which of the load's files the row was taken from
     "row": pl.UInt32(),  # its row there, 1-based, the header not counted
     "first_seen": pl.Date(),  # as-of date of the first extract that held the row

@@ -102,6 +102,7 @@ def _leaving(chance: Chance, periods: pl.DataFrame) -> pl.DataFrame:
         "adopted_on",
         pl.when(home | guardian).then(pl.coalesce("final_on", stays)),
     )
+    wanted = _not_soon_after_eligible(wanted)
     grown = birthday(pl.col("born"), 18)
     figures = rates.england()
     guardians = {"E45": figures["guardianship-by-carer-relative"], "E47": 24.0, "E46": 8.0}
@@ -127,6 +128,17 @@ def _leaving(chance: Chance, periods: pl.DataFrame) -> pl.DataFrame:
             at_work_by(pl.min_horizontal(until, days_after(birthday(pl.col("born"), 18), -10)))
         ),
     ).with_columns(left_on=pl.coalesce("home_to", "care_to"))
+
+
+def _not_soon_after_eligible(leaves: pl.Expr) -> pl.Expr:
+    """Leaving care at 16 or 17 waits until what a young person who has become eligible is owed is there.
+
+    Eligible is one who is 16 and has been in care for 13 weeks; the council here counts 14.
+    """
+    sixteen, care_from = birthday(pl.col("born"), 16), pl.col("care_from")
+    first = pl.max_horizontal(sixteen, days_after(care_from, 13 * 7))
+    ready = days_after(pl.max_horizontal(sixteen, days_after(care_from, 14 * 7)), 75)
+    return pl.when(leaves.is_between(first, ready)).then(at_work(ready)).otherwise(leaves)
 
 
 def with_ends(span: Span, cases: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:

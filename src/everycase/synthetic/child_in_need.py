@@ -20,8 +20,8 @@ from everycase.synthetic.dates import (
 )
 from everycase.synthetic.front_door import time_on
 
-OLD_ENOUGH_TO_BE_ALONE = 4 * 365.25
-"""Days of age from which a child is seen alone at each visit."""
+OLD_ENOUGH_TO_BE_ALONE = 3.5 * 365.25
+"""Days of age from which a child is seen alone at each visit: early enough that one who turns four has been."""
 WEEKS_OF_WEEKLY_VISITS = 5
 """After going home from care."""
 
@@ -105,9 +105,7 @@ def _assessment_visits(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
     kept = ("case", "course", "child", "born", "on")
     assessed = cases.filter(pl.col("assessed_from").is_not_null())
     first = assessed.with_columns(on=pl.col("seen_on"))
-    enquired = assessed.filter(pl.col("unborn") & pl.col("strategy_on").is_not_null()).with_columns(
-        on=pl.col("strategy_on")
-    )
+    enquired = assessed.filter(pl.col("strategy_on").is_not_null()).with_columns(on=pl.col("strategy_on"))
     more = chain(
         assessed,
         "seen_on",
@@ -116,7 +114,8 @@ def _assessment_visits(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
         chance.whole("assess visit", 0, 4, "course", "link"),
     )
     # A child whose family was under enquiry before the birth is seen within a day of it.
-    born = enquired.with_columns(on=days_after(pl.col("born"), 1)).filter(pl.col("on") <= pl.col("stop"))
+    born = enquired.filter("unborn").with_columns(on=days_after(pl.col("born"), 1))
+    born = born.filter(pl.col("on") <= pl.col("stop"))
     return pl.concat([rows.select(kept) for rows in (first, enquired, born, more)])
 
 

@@ -60,12 +60,13 @@ def test_short_breaks_do_not_make_a_child_eligible():
 @pytest.mark.parametrize(
     ("left", "reason", "assessed", "found"),
     [
-        ("2026-07-01", "E4A", "Amira | {} | 2026-10-01", [("2026-10-01", "met")]),
-        ("2026-07-01", "E4A", "Amira | {} | 2026-10-02", [("2026-10-01", "met late")]),
-        ("2026-07-01", "E4A", "Amira | {} | 2026-06-01", []),  # already assessed while in care
+        ("2026-07-01", "E6", "Amira | {} | 2026-10-01", [("2026-10-01", "met")]),
+        ("2026-07-01", "E6", "Amira | {} | 2026-10-02", [("2026-10-01", "met late")]),
+        ("2026-07-01", "E6", "Amira | {} | 2026-06-01", []),  # already assessed while in care
+        ("2026-07-01", "E4A", "Bilal | {} | 2026-06-01", []),  # home to parents
         ("2026-07-01", "E3", "Bilal | {} | 2026-06-01", []),  # another council's care
-        ("2026-04-30", "E4A", "Bilal | {} | 2026-06-01", []),  # before sixteen
-        ("2026-07-01", "E4A", None, [("2026-10-01", "cannot tell")]),
+        ("2026-04-30", "E6", "Bilal | {} | 2026-06-01", []),  # before sixteen
+        ("2026-07-01", "E6", None, [("2026-10-01", "cannot tell")]),
     ],
 )
 def test_a_young_person_who_left_at_sixteen_is_assessed(left, reason, assessed, found):
@@ -144,6 +145,16 @@ def test_adviser_visits_are_two_months_apart_up_to_eighteen():
     ]
     adult = leaver("2008-11-23", columns, row)
     assert due(adult, "personal-adviser-visit-every-2-months") == []
+    came_out = leaver(
+        "2009-05-02",
+        columns,
+        row,
+        care_episodes="child_id | started_on | ended_on\nAmira | 2020-01-06 | 2026-09-20",
+        events=events("adviser-visit 2026-03-02"),
+    )
+    assert due(came_out, "personal-adviser-visit-every-2-months") == [
+        ("Amira", "2026-11-23", None, "overdue")
+    ]
     still_in_care = leaver("2009-05-02", columns, "YES | Eligible | 2026-09-23")
     assert due(still_in_care, "personal-adviser-visit-every-2-months") == []
 
@@ -169,6 +180,15 @@ def test_in_touch_is_asked_from_seventeen_to_twenty_one_and_only_of_care_leavers
         "care-leaver-in-touch-birthday-window",
     )
     assert [row[1] for row in seen] == [f"{year}-04-01" for year in (2021, 2022, 2023, 2024, 2025)]
+    in_care = leaver(
+        "2007-08-02",
+        care_episodes="child_id | started_on | ended_on\nAmira | 2020-01-06 | 2025-08-02",
+        events=events("adviser-visit 2026-08-02"),
+    )
+    assert [row[1] for row in due(in_care, "care-leaver-in-touch-birthday-window")] == [
+        "2025-09-02",
+        "2026-09-02",
+    ]
     refused = leaver("2007-08-02", row="REFU | Former Relevant", events=events("adviser-visit 2026-08-02"))
     assert due(refused, "care-leaver-in-touch-birthday-window") == []
     child = given(

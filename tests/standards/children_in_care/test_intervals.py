@@ -93,6 +93,22 @@ def test_a_planned_move_needs_no_disruption_meeting(reason):
     assert due(moved, "placement-disruption-meeting-20-working-days") == []
 
 
+@pytest.mark.parametrize(
+    ("next_home", "found"), [("2026-09-07", {"Amira": ["cannot tell"]}), ("2026-10-07", {})]
+)
+def test_a_move_with_no_reason_may_have_been_unplanned_and_leaving_care_is_no_move(next_home, found):
+    moved = given(
+        "2026-12-01",
+        placements=f"""
+            child_id | kind | started_on  | ended_on   | change_reason
+            Amira    | U6   | 2026-05-04  | 2026-09-07 |
+            Amira    | U6   | {next_home} |            |
+        """,
+        events=events("disruption-meeting 2026-09-08"),
+    )
+    assert states(moved, "placement-disruption-meeting-20-working-days") == found
+
+
 CONTACT = "child_id | started_on | ended_on | last_reviewing_officer_contact_on\nAmira | {} | | {}"
 
 

@@ -1,7 +1,7 @@
 """Somebody to turn to: personal advisers, keeping in touch, and supervision of the work."""
 
 from everycase.record.schema import birthdays, care_leavers, care_periods, children, involvements
-from everycase.record.schema.terms import AS_OF, calendar_days, months
+from everycase.record.schema.terms import AS_OF, any_of, calendar_days, latest_of, months
 from everycase.standards.care_leavers.common import (
     CARE_LEAVERS_REGULATIONS,
     ELIGIBLE_ON,
@@ -34,6 +34,12 @@ from everycase.standards.language import (
 
 CONTACTS = (event("adviser-visit"), care_leavers.latest_contact_on)
 """The column is the nearest that the extracts have to a visit."""
+
+LEFT_CARE_ON = latest_of(care_periods.ended_on, care_periods)
+IN_CARE_ON_BIRTHDAY = any_of(
+    care_periods,
+    where=(care_periods.started_on <= birthdays.on) & ~(care_periods.ended_on <= birthdays.on).certain(),
+).certain()
 
 ADVISER_NAMED = Clock(
     id="personal-adviser-named-by-16-plus-3-months",
@@ -71,8 +77,8 @@ VISITS = Clock(
     title="Adviser visited the young person",
     area=Area.CARE_LEAVERS,
     aspect=Aspect.TIMELINESS,
-    # A chain of all contacts from 16 on: the first interval is from the first of them.
-    starts=birthdays.on.where((birthdays.age == 16) & HAS_LEFT_CARE),
+    # A chain of all contacts since 16 or leaving care: the first interval is from the first of them.
+    starts=birthdays.on.where((birthdays.age == 16) & HAS_LEFT_CARE).not_before(LEFT_CARE_ON),
     until=TURNS_18,
     ends=CONTACTS,
     within=months(2),
@@ -98,6 +104,7 @@ IN_TOUCH_AROUND_BIRTHDAY = Clock(
         & (birthdays.age <= 21)
         & (birthdays.on - months(3) <= AS_OF)  # the window has opened
         & HAS_LEFT_CARE
+        & ~IN_CARE_ON_BIRTHDAY
     ),
     ends=CONTACTS,
     within=Around(months(3), months(1)),

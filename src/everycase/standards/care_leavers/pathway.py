@@ -34,6 +34,13 @@ PLAN_DATES = (
     care_leavers.pathway_plan_reviewed_on,
 )
 
+NOT_RELEVANT = (
+    *("E2", "E3", "E15", "E16"),  # died, another council's care, found to be an adult, abroad
+    *("E11", "E12", "E41", "E45", "E46", "E47", "E48"),  # adoption and other orders
+    *("E4A", "E4B"),  # home to parents
+)
+"""Ways of leaving care at 16 or 17 after which a young person is not a relevant child."""
+
 NEEDS_ASSESSED = Clock(
     id="pathway-needs-assessment-16-plus-3-months",
     title="Needs of a young person in care assessed for leaving it",
@@ -63,7 +70,7 @@ RELEVANT_CHILD_ASSESSED = Clock(
         STILL_IN_CARE_THEN
         & (care_periods.ended_on >= ELIGIBLE_ON)
         & (care_periods.ended_on < TURNS_18)
-        & ~care_periods.end_reason.is_in(("E2", "E3", "E11", "E12")).certain()
+        & ~care_periods.end_reason.is_in(NOT_RELEVANT).certain()
     ),
     ends=event("leaving-care-needs-assessed"),
     within=months(3),
@@ -71,7 +78,8 @@ RELEVANT_CHILD_ASSESSED = Clock(
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
-    exceptions="Already assessed when eligible; died, adopted, or moved into another council's care.",
+    exceptions="Already assessed when eligible; home to parents, or left care by an order or for another "
+    "council's care; died.",
     source=f"{CARE_LEAVERS_REGULATIONS} reg 5 (number not displayed)",
 )
 

@@ -52,6 +52,13 @@ AGENCIES = ("PR3", "PR4", "PR5")
 WITHOUT_REGULATION = ("K3", "H5", "P2", "INDEPENDENT")
 """Supported, semi-independent or independent living: not homes with care, and not for children under 16."""
 
+_OTHER = another(placements)
+MOVED_ON = any_of(
+    _OTHER,
+    where=(_OTHER.started_on >= placements.ended_on)
+    & (_OTHER.started_on <= placements.ended_on + calendar_days(1)),
+)
+
 NOTICE_OF_PLACEMENT = Clock(
     id="cla-placement-notification-5-working-days",
     title="Written notice of a placement given to those entitled",
@@ -98,7 +105,10 @@ DISRUPTION_MEETING = Clock(
     title="Disruption meeting held after an unplanned move",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
-    starts=placements.ended_on.where(placements.change_reason.is_in(UNPLANNED)),
+    # With no reason recorded, a move may have been unplanned; leaving care is no move.
+    starts=placements.ended_on.where(
+        placements.change_reason.is_in(UNPLANNED) & (placements.change_reason.is_present() | MOVED_ON)
+    ),
     ends=event("disruption-meeting"),
     within=working_days(20),
     unless=A_SHORT_BREAKS_CHILD,
@@ -148,8 +158,6 @@ NO_PLACEMENT = Rule(
     red_line=True,
     source=RETURN_GUIDE,
 )
-
-_OTHER = another(placements)
 
 PLACEMENTS_OVERLAP = Rule(
     id="cla-placements-overlap",

@@ -9,24 +9,52 @@ that day to the link's end).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from everycase.record.schema.terms import Moment, as_rows
-from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.frames import APPLIES, CHILD, view_of
 from everycase.review.scene import Scene
 
 START, ANCHOR, NEXT, LINK = "~start", "~anchor", "~next", "~link"
 DISTANT = pl.date(9999, 12, 31)
 
 
-def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> pl.DataFrame:
-    """Events that stop a clock: child, day, time, sure (true, or null where it can't be told), same."""
-    parts = [_end(scene, moment, same) for moment in ends if scene.reached(reach_of(moment))]
+@dataclass(frozen=True)
+class Ends:
+    """Events that stop a clock, in order of day: those that certainly count, and those that may.
+
+    Columns: child, day, time, same.
+    """
+
+    sure: pl.DataFrame
+    maybe: pl.DataFrame
+
+
+def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> Ends:
+    """The events of several moments up to the review's date. Clocks that ask for the same share them."""
+    reached = [moment for moment in ends if scene.reached(reach_of(moment))]
+    return scene.once(
+        ("ends", same, *(_asked(scene, m) for m in reached)), lambda: _ends(scene, reached, same)
+    )
+
+
+def _asked(scene: Scene, moment: Moment) -> tuple[object, ...]:
+    """What a moment asks for, to know it again in another clock."""
+    condition = moment.condition.build(scene).meta.serialize() if moment.condition is not None else b""
+    return (str(moment.field), condition, *((str(p.link), str(p.id_field)) for p in moment.parents))
+
+
+def _ends(scene: Scene, moments: Sequence[Moment], same: str) -> Ends:
+    parts = [_end(scene, moment, same) for moment in moments]
     if not parts:
-        return pl.DataFrame(schema=END_COLUMNS)
-    both = pl.concat(parts) if len(parts) > 1 else parts[0]
-    return both.filter(pl.col("day").is_not_null() & (pl.col("day") <= scene.as_of)).sort("child", "day")
+        nothing = pl.DataFrame(schema=END_COLUMNS)
+        return Ends(nothing, nothing)
+    every = pl.concat(parts).filter(pl.col("day") <= scene.as_of).sort("day", "child").collect()
+    return Ends(
+        every.filter(pl.col("sure")).drop("sure"), every.filter(pl.col("sure").is_null()).drop("sure")
+    )
 
 
 END_COLUMNS = {
@@ -43,12 +71,12 @@ def reach_of(moment: Moment) -> str:
     return moment.reach or moment.field.table
 
 
-def _end(scene: Scene, moment: Moment, same: str) -> pl.DataFrame:
+def _end(scene: Scene, moment: Moment, same: str) -> pl.LazyFrame:
     rows, _ = as_rows(moment)
-    frame = frame_of(scene, rows)
+    view = view_of(scene, rows)
     day = str(moment.field)
-    time = pl.col(f"{day}_time") if f"{day}_time" in frame.columns else pl.lit(None, dtype=pl.Datetime("us"))
-    return frame.select(
+    time = pl.col(f"{day}_time") if view.has(f"{day}_time") else pl.lit(None, dtype=pl.Datetime("us"))
+    return view.rows.select(
         pl.col(CHILD).alias("child"),
         pl.col(day).alias("day"),
         time.alias("time"),
@@ -57,22 +85,25 @@ def _end(scene: Scene, moment: Moment, same: str) -> pl.DataFrame:
     )
 
 
-def links(starts: pl.DataFrame, ends: pl.DataFrame, *, recurs: bool, by_same: bool) -> pl.DataFrame:
+def links(starts: pl.DataFrame, ends: Ends, *, recurs: bool, by_same: bool) -> pl.LazyFrame:
     """Every link of every start.
 
     starts: ~start (number), child, from (first day that an event may answer it), anchor, stop (null if
     open), same. Returns ~start, ~link (from 1), ~anchor, ~next, ~next_time, ~first_maybe, ~last_maybe.
     """
     on = ["child", "same"] if by_same else ["child"]
-    sure, maybe = ends.filter(pl.col("sure")), ends.filter(pl.col("sure").is_null())
-    chain = _recurring(starts, sure, on) if recurs else _first(starts, sure, on)
-    return _with_maybes(chain, starts, maybe, on)
+    begun, sure = starts.lazy(), ends.sure.lazy()
+    chain = _recurring(begun, sure, on) if recurs else _first(begun, sure, on)
+    if ends.maybe.is_empty():
+        nothing = pl.lit(None, dtype=pl.Date)
+        return chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
+    return _with_maybes(chain, begun, ends.maybe.lazy(), on)
 
 
-def _first(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+def _first(starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]) -> pl.LazyFrame:
     """One link a start: to the first event on or after `from`."""
     found = starts.sort("from").join_asof(
-        sure.select(*on, "day", "time").sort("day"),
+        sure.select(*on, "day", "time"),
         left_on="from",
         right_on="day",
         by=on,
@@ -89,7 +120,7 @@ def _first(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.DataFr
     )
 
 
-def _recurring(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+def _recurring(starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]) -> pl.LazyFrame:
     """A link from the start to the first event, from each event to the next, and one from the last on."""
     events = (
         starts.select(START, "from", "stop", *on)
@@ -117,12 +148,9 @@ def _recurring(starts: pl.DataFrame, sure: pl.DataFrame, on: list[str]) -> pl.Da
 
 
 def _with_maybes(
-    chain: pl.DataFrame, starts: pl.DataFrame, maybe: pl.DataFrame, on: list[str]
-) -> pl.DataFrame:
+    chain: pl.LazyFrame, starts: pl.LazyFrame, maybe: pl.LazyFrame, on: list[str]
+) -> pl.LazyFrame:
     """The first and last event between a link's anchor and its end that may or may not count."""
-    nothing = pl.lit(None, dtype=pl.Date)
-    if maybe.is_empty():
-        return chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
     pairs = (
         chain.select(START, LINK, ANCHOR, NEXT)
         .join(starts.select(START, "stop", "from", *on), on=START)
@@ -139,7 +167,7 @@ def _with_maybes(
     return chain.join(pairs, on=[START, LINK], how="left")
 
 
-def known(scene: Scene, ends: Sequence[Moment], chain: pl.DataFrame, to: pl.Expr) -> pl.DataFrame:
+def known(scene: Scene, ends: Sequence[Moment], chain: pl.LazyFrame, to: pl.Expr) -> pl.LazyFrame:
     """`chain` (with `child` and `~from`) and what is certain of it: ~known_to, ~known_since.
 
     ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
@@ -158,10 +186,10 @@ def known(scene: Scene, ends: Sequence[Moment], chain: pl.DataFrame, to: pl.Expr
     return chain.with_columns(
         pl.when(whole_to).then(pl.min_horizontal(*tos)).alias("~known_to"),
         pl.when(whole_since).then(pl.max_horizontal(*sinces)).alias("~known_since"),
-    ).drop(f"~known_{w}.{n}" for w in ("to", "since") for n in range(len(reaches)))
+    ).drop([f"~known_{w}.{n}" for w in ("to", "since") for n in range(len(reaches))])
 
 
-def _reach_columns(scene: Scene, chain: pl.DataFrame, reach: str, to: pl.Expr, name: str) -> pl.DataFrame:
+def _reach_columns(scene: Scene, chain: pl.LazyFrame, reach: str, to: pl.Expr, name: str) -> pl.LazyFrame:
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     latest = scene.latest_of(reach)
     since_latest = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -11,7 +11,7 @@ from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Span, Term, as_rows
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, reach_of
-from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.frames import APPLIES, CHILD, View, view_of
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
 from everycase.standards.language import Around, ByAge, Clock, Direction
@@ -50,31 +50,42 @@ STATES: Mapping[str, str] = {
 
 def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
     """Every obligation of one clock, with the columns of OBLIGATIONS."""
-    starts = _starts(scene, clock, timing)
-    if starts.is_empty():
-        return pl.DataFrame(schema=dict(OBLIGATIONS))
-    chain = _same_row_chain(starts) if clock.same_row else _chain(scene, clock, starts)
-    begun = starts.rename({"anchor": "subject_on", "from": "~from"})
+    return obligations_of(scene, [(clock, timing)])
+
+
+def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.DataFrame:
+    """Every obligation of several clocks, run as one set of plans: what they share is done once."""
+    begun = pl.collect_all([_starts(scene, clock) for clock, _ in clocks])
+    plans = [
+        _judged_chain(scene, clock, timing, starts)
+        for (clock, timing), starts in zip(clocks, begun, strict=True)
+        if starts.height
+    ]
+    judged = [frame for frame in pl.collect_all(plans) if frame.height]
+    return pl.concat(judged, rechunk=True) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
+
+
+def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
+    numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
+    chain = _same_row_chain(numbered) if clock.same_row else _chain(scene, clock, numbered)
+    begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
-    chain = _certainty(scene, clock, chain)
-    judged = _judged(scene, clock, timing, chain)
+    judged = _judged(scene, clock, timing, _certainty(scene, clock, chain))
     return judged.select(
         pl.lit(clock.id).alias("standard"),
         *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
     )
 
 
-def _starts(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
-    """One row for each event that starts the clock: child, key, anchor, from, stop, excuse, born, own end."""
-    parts = [_start(scene, clock, moment) for moment in clock.start_moments]
-    starts = pl.concat(parts).filter(
-        pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock))
-    )
+def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
+    """One row for each event that starts the clock: child, key, anchor, stop, excuse, born, own end."""
+    starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
+    starts = starts.filter(pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock)))
     if clock.in_force.since is not None:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
         starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
-    return starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
+    return starts
 
 
 def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
@@ -83,26 +94,26 @@ def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
     return pl.lit(scene.as_of) + pl.duration(days=400 if back else 0)
 
 
-def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.DataFrame:
+def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
     rows, _ = as_rows(moment)
     terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None]
     own = clock.end_moments[0].field if clock.same_row else None
     links_to = [clock.same[0]] if clock.same else []
-    frame = frame_of(scene, rows, [*terms, moment.day, *links_to])
+    view = view_of(scene, rows, [*terms, moment.day, *links_to])
     table = moment.field.table
     nothing = pl.lit(None, dtype=pl.Date)
     excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)
-    reads_stop = clock.until is not None and _readable(clock.until, frame)
-    return frame.select(
+    reads_stop = clock.until is not None and _readable(clock.until, view)
+    return view.rows.select(
         pl.col(CHILD).alias("child"),
-        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         moment.day.build(scene).alias("anchor"),
-        _time(frame, str(moment.field)).alias("anchor_time"),
+        _time(view, str(moment.field)).alias("anchor_time"),
         (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
         (~excused & pl.col(APPLIES)).alias("applies"),
-        (pl.col("children.born_on") if "children.born_on" in frame.columns else nothing).alias("born"),
+        (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
         (scene.supplied(own) if own is not None else pl.lit(value=True)).alias("own_known"),
         (pl.col(str(clock.same[0])) if clock.same else pl.lit(None)).cast(pl.String).alias("same"),
@@ -114,23 +125,17 @@ def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
     return scene.supplied(clock.until) if isinstance(clock.until, Field) else pl.lit(value=True)
 
 
-def _readable(term: Term, frame: pl.DataFrame) -> bool:
-    """Whether the frame has what the term reads: `until` may belong to one of several starts."""
-    return all(str(fld) in frame.columns for fld in term.reads if ANOTHER not in fld.table) or bool(
-        term.related
-    )
+def _readable(term: Term, view: View) -> bool:
+    """Whether the view has what the term reads: `until` may belong to one of several starts."""
+    return bool(term.related) or all(view.has(str(fld)) for fld in term.reads if ANOTHER not in fld.table)
 
 
 def _born(clock: Clock) -> Term | None:
     return children.born_on if isinstance(clock.within, ByAge) else None
 
 
-def _time(frame: pl.DataFrame, column: str) -> pl.Expr:
-    return (
-        pl.col(f"{column}_time")
-        if f"{column}_time" in frame.columns
-        else pl.lit(None, dtype=pl.Datetime("us"))
-    )
+def _time(view: View, column: str) -> pl.Expr:
+    return pl.col(f"{column}_time") if view.has(f"{column}_time") else pl.lit(None, dtype=pl.Datetime("us"))
 
 
 def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
@@ -143,9 +148,9 @@ def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
     return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
 
 
-def _same_row_chain(starts: pl.DataFrame) -> pl.DataFrame:
+def _same_row_chain(starts: pl.DataFrame) -> pl.LazyFrame:
     nothing = pl.lit(None, dtype=pl.Date)
-    return starts.select(
+    return starts.lazy().select(
         START,
         pl.lit(1, dtype=pl.Int32).alias(LINK),
         pl.col("anchor").alias(ANCHOR),
@@ -156,7 +161,7 @@ def _same_row_chain(starts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.DataFrame:
+def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
     ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
     recurs = clock.links.recurs or clock.links.first > 1
     chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
@@ -164,7 +169,7 @@ def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.DataFrame:
     return chain.filter(pl.col(LINK).is_between(clock.links.first, last))
 
 
-def _dated(chain: pl.DataFrame, clock: Clock, timing: Timing) -> pl.DataFrame:
+def _dated(chain: pl.LazyFrame, clock: Clock, timing: Timing) -> pl.LazyFrame:
     """Adds ~due, and ~due_time for an allowance in hours that starts at a known time."""
     anchor = pl.col(ANCHOR) - pl.duration(days=1) if clock.first_day_counts else pl.col(ANCHOR)
     due = _due(timing.within, anchor, before=clock.direction is Direction.BEFORE)
@@ -186,7 +191,7 @@ def _due(within: Span | ByAge | Around, anchor: pl.Expr, *, before: bool) -> pl.
     return pl.when(pl.col("born").is_not_null()).then(due)
 
 
-def _certainty(scene: Scene, clock: Clock, chain: pl.DataFrame) -> pl.DataFrame:
+def _certainty(scene: Scene, clock: Clock, chain: pl.LazyFrame) -> pl.LazyFrame:
     to = pl.min_horizontal("stop", pl.lit(scene.as_of, dtype=pl.Date))
     if clock.same_row:
         told = pl.when("own_known").then(pl.lit(scene.as_of, dtype=pl.Date))
@@ -196,7 +201,7 @@ def _certainty(scene: Scene, clock: Clock, chain: pl.DataFrame) -> pl.DataFrame:
     return known(scene, clock.end_moments, chain, to)
 
 
-def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.DataFrame) -> pl.DataFrame:
+def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> pl.LazyFrame:
     """Adds state, late, unit, reason; leaves out duties that ended before they fell due."""
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     state = _minimum_state() if clock.direction is Direction.NOT_BEFORE else _state(clock, timing, as_of)

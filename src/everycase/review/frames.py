@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,7 +16,23 @@ APPLIES = "~applies"
 CHILD = "~child"
 
 
-def frame_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> pl.DataFrame:
+@dataclass(frozen=True)
+class View:
+    """Rows in a plan not yet run, and the names of their columns."""
+
+    rows: pl.LazyFrame
+    columns: frozenset[str]
+
+    def has(self, column: str) -> bool:
+        """Whether there is such a column."""
+        return column in self.columns
+
+    def collect(self) -> pl.DataFrame:
+        """The rows themselves."""
+        return self.rows.collect()
+
+
+def view_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> View:
     """The rows that meet their condition, or may, with what `terms` read joined to each.
 
     Adds `~row` (a number), `~child` (the child's number; null for a team's own row) and `~applies`
@@ -23,20 +40,21 @@ def frame_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> pl.DataFra
     """
     condition = rows.condition
     every = [*terms, *([condition] if condition is not None else [])]
-    frame = _joined(scene, rows, _reads(every, rows))
+    view = _joined(scene, rows, _reads(every, rows))
     early = condition is not None and not condition.related
     if early and condition is not None:
-        frame = _kept(frame, condition.build(scene))
+        view = _kept(view, condition.build(scene))
     for related in _related(every):
-        frame = _with_related(scene, frame, related)
+        view = _with_related(scene, view, related)
     if not early:
         applies = pl.lit(value=True) if condition is None else condition.build(scene)
-        frame = _kept(frame, applies)
-    return frame
+        view = _kept(view, applies)
+    return view
 
 
-def _kept(frame: pl.DataFrame, applies: pl.Expr) -> pl.DataFrame:
-    return frame.with_columns(applies.alias(APPLIES)).filter(pl.col(APPLIES).fill_null(value=True))
+def _kept(view: View, applies: pl.Expr) -> View:
+    kept = view.rows.with_columns(applies.alias(APPLIES)).filter(pl.col(APPLIES).fill_null(value=True))
+    return View(kept, view.columns | {APPLIES})
 
 
 def _reads(terms: Iterable[Term], rows: Rows) -> frozenset[Field]:
@@ -55,24 +73,29 @@ def _related(terms: Iterable[Term]) -> list[Related]:
     return list(found.values())
 
 
-def _joined(scene: Scene, rows: Rows, reads: frozenset[Field]) -> pl.DataFrame:
+def _joined(scene: Scene, rows: Rows, reads: frozenset[Field]) -> View:
     name = rows.table.name
-    frame = scene.table(name).with_row_index(ROW)
-    child = f"{name}.child"
-    frame = frame.with_columns(pl.col(child).alias(CHILD)) if child in frame.columns else frame
+    held = scene.table(name)
+    child = pl.col(f"{name}.child") if f"{name}.child" in held.columns else pl.lit(None, dtype=pl.UInt32)
+    view = View(
+        held.lazy().with_row_index(ROW).with_columns(child.alias(CHILD)),
+        frozenset({*held.columns, ROW, CHILD}),
+    )
     for parent in rows.parents:
-        frame = _with_parent(scene, frame, parent)
+        view = _with_parent(scene, view, parent)
     joined = {name, *(parent.table.name for parent in rows.parents)}
-    if "children" not in joined and CHILD in frame.columns and _about_child(reads):
-        frame = frame.join(scene.table("children"), left_on=CHILD, right_on="children.child", how="left")
-    return frame
+    if "children" not in joined and any(fld.table == "children" for fld in reads):
+        view = _beside(view, scene.table("children"), [CHILD], ["children.child"])
+    return view
 
 
-def _about_child(reads: frozenset[Field]) -> bool:
-    return any(fld.table == "children" for fld in reads)
+def _beside(view: View, other: pl.DataFrame, left: list[str], right: list[str]) -> View:
+    """Each row with the row of `other` that it finds by the columns named, if any."""
+    rows = view.rows.join(other.lazy(), left_on=left, right_on=right, how="left", maintain_order="left")
+    return View(rows, view.columns | (set(other.columns) - set(right)))
 
 
-def _with_parent(scene: Scene, frame: pl.DataFrame, parent: Parent) -> pl.DataFrame:
+def _with_parent(scene: Scene, view: View, parent: Parent) -> View:
     """The parent row beside its child's row. Ids repeat between siblings in some systems: match both.
 
     Workers and teams are no child's own: their ids alone are matched.
@@ -81,47 +104,46 @@ def _with_parent(scene: Scene, frame: pl.DataFrame, parent: Parent) -> pl.DataFr
     if "child_id" in parent.table.fields():
         left, right = [CHILD, *left], [f"{table}.child", *right]
     parents = scene.table(table).filter(pl.col(str(parent.id_field)).is_not_null())
-    parents = parents.unique(right, keep="first", maintain_order=True)
-    return frame.join(parents, left_on=left, right_on=right, how="left")
+    return _beside(view, parents.unique(right, keep="first", maintain_order=True), left, right)
 
 
-def _with_related(scene: Scene, frame: pl.DataFrame, related: Related) -> pl.DataFrame:
-    """`frame` with one more column: the related rows of each row's child, boiled down."""
-    found = _found(scene, frame, related)
-    beside = frame.join(found, on=ROW, how="left")
-    return beside.with_columns(_value(scene, related).alias(related.name)).drop(
-        [c for c in found.columns if c.startswith("~r.")]
-    )
+def _with_related(scene: Scene, view: View, related: Related) -> View:
+    """`view` with one more column: the related rows of each row's child, boiled down."""
+    found = _found(scene, view, related)
+    beside = view.rows.join(found, on=ROW, how="left", maintain_order="left")
+    valued = beside.with_columns(_value(scene, related).alias(related.name)).drop(FOUND)
+    return replace(view, rows=valued, columns=view.columns | {related.name})
 
 
-def _found(scene: Scene, frame: pl.DataFrame, related: Related) -> pl.DataFrame:
+FOUND = ("~r.sure", "~r.maybe", "~r.value")
+
+
+def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     """For each row: ~r.sure (rows that certainly match), ~r.maybe (that may), ~r.value."""
-    right = frame_of(scene, related.rows, [t for t in (related.value,) if t is not None])
-    right = right.drop(ROW).rename({CHILD: "~other", APPLIES: "~other.applies"})
-    left_columns = [ROW, CHILD, *_needed(frame, related)]
-    pairs = frame.select(list(dict.fromkeys(left_columns))).join(
-        right.drop([c for c in right.columns if c in frame.columns and c != "~other"]),
-        left_on=CHILD,
-        right_on="~other",
-        how="inner",
+    right = view_of(scene, related.rows, [t for t in (related.value,) if t is not None])
+    own = sorted(right.columns - view.columns)
+    others = right.rows.select(pl.col(CHILD).alias("~other"), pl.col(APPLIES).alias("~other.applies"), *own)
+    pairs = view.rows.select(ROW, CHILD, *_needed(view, related)).join(
+        others, left_on=CHILD, right_on="~other", how="inner"
     )
     matches = pl.col("~other.applies") & _matches(scene, related)
     value = related.value.build(scene) if related.value is not None else pl.lit(None)
-    pairs = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
+    judged = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
     sure = pl.col("~m").fill_null(value=False)
-    return pairs.group_by(ROW).agg(
+    return judged.group_by(ROW).agg(
         sure.sum().alias("~r.sure"),
         pl.col("~m").is_null().sum().alias("~r.maybe"),
         _boiled(related, pl.col("~v").filter(sure)).alias("~r.value"),
     )
 
 
-def _needed(frame: pl.DataFrame, related: Related) -> list[str]:
+def _needed(view: View, related: Related) -> list[str]:
     """Columns of the row itself that the match reads (fields, and results of other related rows)."""
     terms = [t for t in (related.where, related.since, related.to) if t is not None]
     fields = {str(f) for t in terms for f in t.reads} | ({str(related.link[0])} if related.link else set())
     names = fields | {f"{name.split('.')[0]}.{extra}" for name in fields for extra in ("key", "sources")}
-    return [c for c in frame.columns if c in names or c.startswith("related.")]
+    inner = {other.name for t in terms for other in t.related}
+    return sorted(c for c in view.columns if c in names | inner)
 
 
 def _matches(scene: Scene, related: Related) -> pl.Expr:

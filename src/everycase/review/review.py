@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import polars as pl
 
@@ -16,16 +14,13 @@ from everycase.record.schema import Field
 from everycase.record.snapshot import Record
 from everycase.review import findings as found
 from everycase.review.averages import AVERAGES, averages
-from everycase.review.clocks import OBLIGATIONS, obligations
+from everycase.review.clocks import obligations_of
 from everycase.review.measures import cube
 from everycase.review.owners import with_owners
-from everycase.review.rules import BROKEN, CHECKS, check
+from everycase.review.rules import checked
 from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Question, Rule, Standard
-
-Judged = TypeVar("Judged", Clock, Rule)
-Result = TypeVar("Result")
 
 OWNERS: Mapping[str, pl.DataType] = {
     name: pl.String() for name in ("team_then", "worker_then", "team_now", "worker_now")
@@ -90,28 +85,16 @@ def scene_for(
 
 
 def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) -> pl.DataFrame:
-    judged = [
-        obligations(scene, clock, settings.timing(clock))
-        for clock in clocks.values()
-        if not clock.average_over
-    ]
-    every = pl.concat(judged, rechunk=True) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
+    timed = [(c, settings.timing(c)) for c in clocks.values() if not c.average_over]
+    every = obligations_of(scene, timed)
     return _described(with_owners(scene, _named(scene, every), "due_on"), clocks)
 
 
 def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    results = _each(lambda rule: check(scene, rule), list(rules.values()))
-    empty = pl.DataFrame(schema=dict(BROKEN)), pl.DataFrame(schema=dict(CHECKS))
-    broken, checks = (pl.concat([*(r[n] for r in results), empty[n]], rechunk=True) for n in (0, 1))
+    broken, checks = checked(scene, list(rules.values()))
     dated = checks.with_columns(pl.lit(scene.as_of).alias("~on"))
     owned = _described(with_owners(scene, _named(scene, dated), "~on").drop("~on"), rules)
     return with_owners(scene, _named(scene, broken), "since"), owned
-
-
-def _each(judge: Callable[[Judged], Result], standards: Sequence[Judged]) -> list[Result]:
-    """What `judge` makes of each standard, in order. Polars works outside the interpreter's lock."""
-    with ThreadPoolExecutor(max_workers=pl.thread_pool_size()) as pool:
-        return list(pool.map(judge, standards))
 
 
 def _findings(

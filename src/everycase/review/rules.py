@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import polars as pl
 
 from everycase.record.schema import Field, Kind
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Term
-from everycase.review.frames import APPLIES, CHILD, frame_of
+from everycase.review.frames import APPLIES, CHILD, view_of
 from everycase.review.scene import Scene
 from everycase.standards.language import PLACE, Rule
 
@@ -34,42 +35,57 @@ CHECKS: Mapping[str, pl.DataType] = {
 
 def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that break one rule (BROKEN), and how many rows of each child keep it or not (CHECKS)."""
-    own_day = _dated_by(rule)
-    since = rule.since if rule.since is not None else own_day
-    dated = [term for term in (since, own_day) if term is not None]
-    frame = frame_of(scene, rule.rows, [rule.wrong, *rule.shown, *dated])
+    return checked(scene, [rule])
+
+
+def checked(scene: Scene, rules: Sequence[Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`check` of several rules, run as one set of plans: what they share is done once."""
+    judged = [_judged(scene, rule) for rule in rules]
+    broken = [_broken(scene, rule, rows) for rule, rows in zip(rules, judged, strict=True)]
+    counted = [_counted(rule, rows) for rule, rows in zip(rules, judged, strict=True)]
+    every = pl.collect_all([*broken, *counted])
+    return _together(every[: len(rules)], BROKEN), _together(every[len(rules) :], CHECKS)
+
+
+def _together(frames: Sequence[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    return pl.concat([pl.DataFrame(schema=dict(schema)), *(f for f in frames if f.height)], rechunk=True)
+
+
+def _judged(scene: Scene, rule: Rule) -> pl.LazyFrame:
+    """Every row that the rule looks at, with ~wrong and ~of (the child; null for a team's row)."""
+    dated = [term for term in (rule.since, _dated_by(rule)) if term is not None]
+    view = view_of(scene, rule.rows, [rule.wrong, *rule.shown, *dated])
     wrong = rule.wrong.build(scene) & pl.col(APPLIES)
-    child = pl.col(CHILD) if CHILD in frame.columns and not rule.team_level else pl.lit(None)
-    judged = frame.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
-    return _broken(scene, rule, judged.filter(pl.col("~wrong")), since), _counted(rule, judged)
+    child = pl.lit(None) if rule.team_level else pl.col(CHILD)
+    return view.rows.with_columns(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"))
 
 
-def _broken(scene: Scene, rule: Rule, rows: pl.DataFrame, since: Term | None) -> pl.DataFrame:
-    rows = rows.rechunk()  # Polars' format panics on columns in many chunks of which some are empty
-    table = rule.rows.table.name
-    own_day = _dated_by(rule)
-    return rows.select(
+def _broken(scene: Scene, rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:
+    table, own_day = rule.rows.table.name, _dated_by(rule)
+    since = rule.since if rule.since is not None else own_day
+    rows = judged.filter(pl.col("~wrong")).select(
         pl.lit(rule.id).alias("standard"),
         pl.col("~of").alias("child"),
-        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+        pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         (own_day.build(scene) if own_day is not None else pl.lit(None)).cast(pl.Date).alias("subject_on"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
         sentence(scene, rule).alias("says"),
     )
+    return rows.cast(pl.Schema(BROKEN))
 
 
 def judged_subjects(scene: Scene, rule: Rule) -> pl.DataFrame:
     """Subject → wrong (true, false, or null for "cannot tell"), of every row that the rule judges."""
     table = rule.rows.table.name
-    frame = frame_of(scene, rule.rows, [rule.wrong])
-    return frame.select(
-        pl.format(f"{table}/{{}}", pl.col(f"{table}.key")).alias("subject"),
+    view = view_of(scene, rule.rows, [rule.wrong])
+    return view.rows.select(
+        pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         (rule.wrong.build(scene) & pl.col(APPLIES)).alias("wrong"),
-    )
+    ).collect()
 
 
-def _counted(rule: Rule, judged: pl.DataFrame) -> pl.DataFrame:
+def _counted(rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:
     wrong = pl.col("~wrong")
     counted = judged.group_by("~of").agg(
         (~wrong).sum().alias("kept"), wrong.sum().alias("broken"), wrong.is_null().sum().alias("cannot_tell")
@@ -89,7 +105,9 @@ def sentence(scene: Scene, rule: Rule) -> pl.Expr:
     """The sentence with its values in: dates as people write them, codes with their meaning."""
     if not rule.shown:
         return pl.lit(rule.says)
-    return pl.format(PLACE.sub("{}", rule.says), *(_shown(scene, term) for term in rule.shown))
+    words = [pl.lit(part) for part in PLACE.split(rule.says)[::2]]
+    values = [_shown(scene, term) for term in rule.shown]
+    return pl.concat_str([part for pair in zip_longest(words, values) for part in pair if part is not None])
 
 
 def _shown(scene: Scene, term: Term) -> pl.Expr:

@@ -39,7 +39,7 @@ def assemble(
     keyed = {name: with_keys(STORED[name], frame) for name, frame in tables.items()}
     with_numbers, orphans = numbered(keyed)
     aligned = {name: _aligned(name, frame) for name, frame in with_numbers.items()}
-    done, changes = with_history(aligned, before, day)
+    done, changes = with_history(aligned, before, day, moves)
     stored = {name: _in_order(name, frame) for name, frame in done.items()}
     listed = [
         *(reading.problems for reading in ordered),

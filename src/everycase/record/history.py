@@ -24,18 +24,25 @@ FROM_BEFORE = "~before"
 
 
 def with_history(
-    tables: Mapping[str, pl.DataFrame], before: Record | None, as_of: date
+    tables: Mapping[str, pl.DataFrame],
+    before: Record | None,
+    as_of: date,
+    moves: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """The tables with `first_seen`, and every change of a date up to now.
 
     A row is known again by its key, or, where the system made its key anew, by child, day and rank.
+    moves: ids of records merged into others since (old id → id now).
     """
     if before is None:
         first = pl.lit(as_of, dtype=pl.Date).alias("first_seen")
         return {n: f.with_columns(first) for n, f in tables.items()}, pl.DataFrame(schema=dict(CHANGES))
     done, changes = {}, [_earlier_changes(before)]
     for name, frame in tables.items():
-        matched = _matched(STORED[name], frame, before.scan(name).collect())
+        earlier = before.scan(name).collect()
+        if moves and "child_id" in earlier.columns:
+            earlier = earlier.with_columns(pl.col("child_id").replace(dict(moves)))
+        matched = _matched(STORED[name], frame, earlier)
         changes += _changed(STORED[name], matched, as_of)
         seen = pl.coalesce(f"first_seen{FROM_BEFORE}", pl.lit(as_of, dtype=pl.Date))
         done[name] = matched.with_columns(seen.alias("first_seen")).select(frame.columns)

@@ -5,6 +5,7 @@ A record is written whole or not at all: beside its place, and moved there when 
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,9 @@ from pathlib import Path
 from everycase.record.snapshot import MANIFEST, Record, open_record, save
 
 SETTINGS = "council.toml"
+DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+NAME = re.compile(rf"({DAY})|\.({DAY})\.old")
+"""A folder of one date's, in its place or moved aside."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Store:
             if not held:
                 raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
             as_of = held[-1]
-        return open_record(self.record_folder(as_of))
+        place = self.record_folder(as_of)
+        return open_record(place if place.exists() else _moved_aside(place))
 
     def before(self, as_of: date) -> Record | None:
         """The newest record of a date before `as_of`."""
@@ -59,21 +64,36 @@ class Store:
     def keep(self, record: Record) -> Path:
         """Save a record in its place, over one of the same date. A failure leaves what was there."""
         place = self.record_folder(record.as_of)
-        beside = place.with_name(f".{place.name}.part")
+        beside, old = place.with_name(f".{place.name}.part"), _moved_aside(place)
+        if not place.exists() and old.exists():
+            old.rename(place)
         shutil.rmtree(beside, ignore_errors=True)
         save(record, beside)
-        old = place.with_name(f".{place.name}.old")
         shutil.rmtree(old, ignore_errors=True)
-        if place.exists():
-            place.rename(old)
-        beside.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
+        _change_places(beside, place, old)
         return place
+
+
+def _change_places(new: Path, place: Path, old: Path) -> None:
+    """`new` in its place, what was there put back if that fails."""
+    if place.exists():
+        place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        if old.exists():
+            old.rename(place)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _moved_aside(place: Path) -> Path:
+    """Where a record stands between two moves, and stays if the machine stops there."""
+    return place.with_name(f".{place.name}.old")
 
 
 def _dates(folder: Path, holds: str) -> list[date]:
     if not folder.is_dir():
         return []
-    return sorted(
-        date.fromisoformat(p.name) for p in folder.iterdir() if (p / holds).is_file() and p.name[0] != "."
-    )
+    named = (NAME.fullmatch(p.name) for p in folder.iterdir() if (p / holds).is_file())
+    return sorted({date.fromisoformat(found[1] or found[2]) for found in named if found})

@@ -24,6 +24,7 @@ class Case:
     due: str
     row: dict[str, str] = field(default_factory=dict)  # more of the starting row; blank cells for a column
     end_row: dict[str, str] = field(default_factory=dict)  # more of the row that ends it
+    beside: dict[str, str] = field(default_factory=dict)  # other tables, as text
     reopens: bool = False  # a recurring clock: another link follows
 
     def __str__(self) -> str:
@@ -63,19 +64,20 @@ def _state(case: Case, as_of: date, done: date | None, *, supplied: bool = True)
 
 def _tables(case: Case, done: date | None, *, supplied: bool) -> dict[str, Any]:
     start, end = _place(case.start), _place(case.end)
+    beside: dict[str, Any] = dict(case.beside)
     rows: dict[str, list[dict[str, str]]] = {}
     first = {"child_id": "Amira", start[1]: case.began, **start[2], **case.row}
     rows.setdefault(start[0], []).append(first)
     ending = {end[1]: str(done or ""), **end[2], **case.end_row}
     if not supplied:
-        return {table: _text(several) for table, several in rows.items()}
+        return beside | {table: _text(several) for table, several in rows.items()}
     if end[0] == start[0] != "events":
         first.update(ending)
     else:
         other = {"child_id": "Amira" if done else "Ben", **ending}
         # Another child's row: the file is there, and holds nothing of Amira's.
         rows.setdefault(end[0], []).append({**other, end[1]: str(done or "2010-01-04")})
-    return {table: _text(several) for table, several in rows.items()}
+    return beside | {table: _text(several) for table, several in rows.items()}
 
 
 def _place(where: str) -> tuple[str, str, dict[str, str]]:

@@ -26,14 +26,21 @@ from everycase.standards.words import (
     AUDIT_THEME,
     LOCAL_DATA_QUALITY,
     LOCAL_PRACTICE,
+    NOBODY_CAN_TELL,
     going_on,
     not_ended,
     written,
 )
 
 OPEN = not_ended(early_help.ended_on)
-SPELL_ENDED = earliest_of(early_help.ended_on, early_help, where=early_help.ended_on >= events.happened_on)
+AROUND_IT = (early_help.started_on <= events.happened_on) & ~(
+    early_help.ended_on < events.happened_on
+).certain()
+SPELL_ENDED = earliest_of(early_help.ended_on, early_help, where=AROUND_IT)
 """For a clock that an event starts: when the spell of early help around it ended."""
+
+# A file of events may go further back than the extract: of a spell that isn't there, nobody can tell the end.
+SPELL_NOT_TOLD = NOBODY_CAN_TELL & ~any_of(early_help, where=AROUND_IT).certain()
 
 WORKER_NAMED = Clock(
     id="early-help-contact-to-allocation-5-working-days",
@@ -88,6 +95,7 @@ PLAN = Clock(
     starts=event("early-help-assessment-completed"),
     until=SPELL_ENDED,
     ends=event("early-help-plan-agreed"),
+    unless=SPELL_NOT_TOLD,
     within=working_days(10),
     confidence=Confidence.UNCERTAIN,
     local_default="10 working days",
@@ -102,6 +110,7 @@ REVIEW = Clock(
     starts=event("early-help-plan-agreed"),
     until=SPELL_ENDED,
     ends=event("early-help-review-held"),
+    unless=SPELL_NOT_TOLD,
     within=weeks(12),
     links=EVERY,
     confidence=Confidence.UNCERTAIN,

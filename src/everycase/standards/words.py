@@ -1,5 +1,7 @@
 """Phrases that standards of several areas share: sources, and conditions said the same way everywhere."""
 
+import polars as pl
+
 from everycase.record.schema import children
 from everycase.record.schema.fields import Field
 from everycase.record.schema.terms import AS_OF, Term
@@ -18,6 +20,9 @@ CENSUS_RULES = (
 CHILD_LISTS = "Ofsted ILACS Annex A child-level lists (purpose from knowledge; text not checked)"
 INSPECTION_THEME = "Ofsted ILACS evaluation criteria (theme; text not checked)"
 AUDIT_THEME = "Own words; theme from Ofsted ILACS evaluation criteria (text not checked)"
+
+NOBODY_CAN_TELL = Term(lambda _context: pl.lit(None, dtype=pl.Boolean))
+"""Neither yes nor no: for what may have happened, or may count, and the files can't say."""
 
 UNBORN = children.born_on.is_missing() & children.expected_on.is_present()
 """Not yet born: an expected date and no date of birth."""

@@ -20,8 +20,26 @@ from everycase.synthetic.dates import (
 )
 from everycase.synthetic.front_door import time_on
 
-OLD_ENOUGH_TO_BE_ALONE = 3.5 * 365.25
-"""Days of age from which a child is seen alone at each visit: early enough that one who turns four has been."""
+OLD_ENOUGH_TO_BE_ALONE = 3.7 * 365.25
+"""Days of age from which a child is seen alone at each visit: before four, the age that standards name."""
+OPENINGS = (
+    "Seen alone in the bedroom, drew the family and talked about who helps at night.",
+    "Walked to the park together; school is going better since the new seating plan.",
+    "Quiet today, worried about moving class, wanted to show me the rabbit first.",
+    "Played a card game and used the three houses to talk about weekends with dad.",
+    "Met at school with the learning mentor; lunch club is the best part of the week.",
+    "Mum was out, aunt at home; chatted about football and sleeping through again.",
+)
+HOME_SEEN = (
+    "The kitchen was clean and there was food in.",
+    "The heating is mended.",
+    "The stairgate is up at last.",
+)
+NEXT_STEPS = (
+    "Next visit agreed.",
+    "I will ring the nursery tomorrow.",
+    "The plan stays as it is until the review.",
+)
 WEEKS_OF_WEEKLY_VISITS = 5
 """After going home from care."""
 
@@ -113,9 +131,8 @@ def _assessment_visits(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
         within_working_days(15),
         chance.whole("assess visit", 0, 4, "course", "link"),
     )
-    # A child whose family was under enquiry before the birth is seen within a day of it.
-    born = enquired.filter("unborn").with_columns(on=days_after(pl.col("born"), 1))
-    born = born.filter(pl.col("on") <= pl.col("stop"))
+    # A child whose family was under enquiry before the birth is seen on the day.
+    born = enquired.filter("unborn").with_columns(on=pl.col("born")).filter(pl.col("on") <= pl.col("stop"))
     return pl.concat([rows.select(kept) for rows in (first, enquired, born, more)])
 
 
@@ -157,7 +174,21 @@ def _write_visits(book: Book, chance: Chance, visits: pl.DataFrame) -> None:
         bedroom_seen=chance.yes("bedroom", 0.6, "n"),
     )
     write_note(book, chance, visits)
+    _write_texts(book, chance, visits)
     book.event("child-seen", visits, "on")
+
+
+def _write_texts(book: Book, chance: Chance, visits: pl.DataFrame) -> None:
+    """The words of some children's visit notes, each unlike the one before."""
+    some = visits.filter(chance.yes("notes kept", 0.03, "child")).with_columns(
+        turn=pl.int_range(pl.len()).over("child")
+    )
+    opening = pl.lit(pl.Series(OPENINGS)).gather(pl.col("turn") % len(OPENINGS))
+    rest = [
+        chance.pick(question, dict.fromkeys(said, 1.0), "n")
+        for question, said in (("note home", HOME_SEEN), ("note plan", NEXT_STEPS))
+    ]
+    book.event("visit-note", some, "on", pl.concat_str(opening, *rest, separator=" "))
 
 
 def write_note(book: Book, chance: Chance, visits: pl.DataFrame) -> None:

@@ -240,3 +240,28 @@ def test_a_pre_birth_assessment_not_begun_is_overdue_from_the_next_day(as_of, st
         assessments="child_id | started_on\nBen | 2025-12-05",
     )
     assert due(record, PRE_BIRTH) == [("Amira", "2026-01-12", None, state)]
+
+
+def test_the_first_assessment_in_files_that_do_not_reach_the_referral_may_not_be_the_first():
+    record = given(
+        "2026-11-24",
+        reach={"assessments": ("2026-06-01", "2026-11-24")},
+        referrals="""
+        child_id | referral_id | referred_on | closed_on | no_further_action
+        Amira    | r1          | 2025-03-03  |           | no
+        Ben      | r2          | 2026-05-29  |           | no
+        Cara     | r3          | 2026-06-01  |           | no
+        """,
+        assessments="""
+        child_id | assessment_id | referral_id | started_on | authorised_on
+        Amira    | a1            | r1          | 2026-09-01 | 2026-10-01
+        Ben      | b1            | r2          | 2026-06-01 | 2026-07-31
+        Cara     | c1            | r3          | 2026-06-01 | 2026-08-04
+        """,
+    )
+    # Ben's was finished in time from the referral, and so whether or not another came before.
+    assert states(record, "assessment-45-working-days") == {
+        "Amira": ["cannot tell"],
+        "Ben": ["met"],
+        "Cara": ["met late"],
+    }

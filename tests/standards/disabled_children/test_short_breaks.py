@@ -130,3 +130,25 @@ def test_a_cancelled_review_does_not_count():
         """,
     )
     assert states(record, "short-breaks-first-review-3-months") == {"Amira": ["overdue"]}
+
+
+def test_a_stay_in_the_first_months_that_the_files_reach_may_not_be_the_first():
+    record = given(
+        "2026-06-01",
+        reach={"placements": ("2025-01-01", "2026-06-01")},
+        placements="""
+        child_id | placement_id | started_on | ended_on
+        Amira    | a1           | 2025-05-05 |
+        Ben      | b1           | 2025-08-04 |
+        """,
+        legal_statuses="""
+        child_id | status | from_on
+        Amira    | V3     | 2025-05-05
+        Ben      | V3     | 2025-08-04
+        """,
+        care_reviews="child_id | held_on\nCara | 2025-02-05",
+        care_visits="child_id | visited_on\nCara | 2025-02-05",
+    )
+    expected = {"Amira": ["cannot tell"], "Ben": ["overdue"]}
+    assert states(record, "short-breaks-first-review-3-months") == expected
+    assert states(record, "short-breaks-first-visit-3-months") == expected

@@ -10,6 +10,7 @@ from tests.tables import due, given
 MONDAY = "2026-03-02"
 SPELL = "early_help.started_on"
 OPEN = {"ended_on": ""}
+OPEN_SPELL = {"early_help": "child_id | started_on | ended_on\nAmira | 2026-02-02 |"}
 
 CASES = [
     Case(
@@ -42,6 +43,7 @@ CASES = [
         MONDAY,
         "early-help-plan-agreed",
         "2026-03-16",
+        beside=OPEN_SPELL,
     ),
     # Twelve weeks end on the spring bank holiday, and do not move.
     Case(
@@ -50,6 +52,7 @@ CASES = [
         MONDAY,
         "early-help-review-held",
         "2026-05-25",
+        beside=OPEN_SPELL,
         reopens=True,
     ),
     Case(
@@ -115,10 +118,31 @@ def test_a_late_review_moves_the_next_one():
         Amira    | early-help-plan-agreed | 2026-03-02
         Amira    | early-help-review-held | 2026-06-01
         """,
+        **OPEN_SPELL,
     )
     assert due(record, "early-help-review-every-12-weeks") == [
         ("Amira", "2026-05-25", "2026-06-01", "met late"),
         ("Amira", "2026-08-24", None, "overdue"),
+    ]
+
+
+def test_of_a_spell_that_the_files_lack_nobody_can_tell_whether_reviews_were_still_due():
+    record = given(
+        "2026-11-24",
+        early_help="""
+        child_id | started_on | ended_on
+        Amira    | 2026-09-01 |
+        """,
+        events="""
+        child_id | kind                   | happened_on
+        Amira    | early-help-plan-agreed | 2020-03-02
+        Amira    | early-help-plan-agreed | 2026-10-01
+        Ben      | early-help-review-held | 2020-03-02
+        """,
+    )
+    assert due(record, "early-help-review-every-12-weeks") == [
+        ("Amira", "2020-05-25", None, "cannot tell"),
+        ("Amira", "2026-12-24", None, "due"),
     ]
 
 

@@ -9,6 +9,7 @@ from everycase.record.schema import (
     visits,
 )
 from everycase.record.schema.terms import (
+    count_of,
     earliest_of,
     months,
     weeks,
@@ -30,6 +31,16 @@ from everycase.standards.words import CASES_CHAPTER, LOCAL_PRACTICE, unborn_on
 
 BEFORE_2013 = since(2013, 4, 14).since
 
+COMPLETED_WITHIN = working_days(45)
+COUNTED_FROM = assessment_limits.counted_from
+# The first assessment in the files is the first after the referral only where the files go back to the
+# referral. One finished in time from there is in time from anywhere.
+FIRST_NOT_TOLD = (
+    assessment_limits.from_referral
+    & ~(assessment_limits.authorised_on <= COUNTED_FROM + COMPLETED_WITHIN).certain()
+    & (count_of(assessments, since=COUNTED_FROM, to=assessment_limits.started_on) < 0)
+)
+
 COMPLETED = Clock(
     id="assessment-45-working-days",
     title="Social work (child and family) assessment completed",
@@ -38,7 +49,8 @@ COMPLETED = Clock(
     starts=assessment_limits.counted_from,
     until=assessment_limits.closed_on,
     ends=assessment_limits.authorised_on,
-    within=working_days(45),
+    within=COMPLETED_WITHIN,
+    unless=FIRST_NOT_TOLD,
     force=Force.GUIDANCE,
     in_force=since(2013, 4, 15),
     counting="45 working days after the start; the start day is day 0; weekends and England's bank holidays "

@@ -1,7 +1,7 @@
 """Series of short breaks (legal status V3 or V4): how long, how many days, visits and reviews."""
 
 from everycase.record.schema import care_reviews, legal_statuses, placements, short_break_series, visits
-from everycase.record.schema.terms import AS_OF, any_of, calendar_days, months
+from everycase.record.schema.terms import AS_OF, any_of, calendar_days, count_of, months
 from everycase.standards.disabled_children.common import CARE_PLANNING_REGULATIONS, SINCE_2011
 from everycase.standards.language import (
     LATER,
@@ -24,6 +24,11 @@ A_RECORDED_STAY = any_of(
         | (legal_statuses.to_on > placements.started_on)
         | (legal_statuses.from_on == placements.started_on)
     ),
+)
+
+# The first stay in the files begins the series only where no stay can have come before it.
+SERIES_START_NOT_TOLD = (
+    count_of(placements, since=short_break_series.started_on - months(6), to=short_break_series.started_on) < 0
 )
 
 HELD = care_reviews.held_on.where(~care_reviews.cancelled.or_else(False))  # noqa: FBT003 - blank: went ahead
@@ -75,6 +80,7 @@ FIRST_VISIT = Clock(
     until=short_break_series.ended_on,
     ends=visits.visited_on,
     within=months(3),
+    unless=SERIES_START_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
@@ -109,6 +115,7 @@ FIRST_REVIEW = Clock(
     until=short_break_series.ended_on,
     ends=HELD,
     within=months(3),
+    unless=SERIES_START_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -15,6 +16,8 @@ Read = Callable[[str], pl.DataFrame]
 
 SHORT_BREAK_STATUSES = ("V3", "V4")
 LAST_BIRTHDAY = 26
+BEFORE_ALL, NOT_ENDED = date(1, 1, 1), date(9999, 12, 31)
+"""Stand for a start that is not known, and for what goes on."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ def _care_periods(read: Read) -> pl.DataFrame:
         read("care_episodes")
         .filter(pl.col("started_on").is_not_null() | pl.col("entered_care_on").is_not_null())
         .with_columns(began=pl.coalesce("started_on", "entered_care_on"))
-        .sort("child", "began", nulls_last=True)
-        .with_columns(ended=pl.col("ended_on").fill_null(pl.date(9999, 12, 31)))
+        .with_columns(ended=pl.col("ended_on").fill_null(NOT_ENDED))
+        .sort("child", "began", "ended", "key", nulls_last=True)
     )
     so_far = pl.col("ended").cum_max().over("child").shift(1).over("child")
     new = (pl.col("began") > so_far).fill_null(value=True)
@@ -51,9 +54,11 @@ def _care_periods(read: Read) -> pl.DataFrame:
             pl.col("sources").first(),
             pl.col("first_seen").min(),
         )
-        .with_columns(ended_on=pl.col("ended_on").replace(pl.lit("9999-12-31").str.to_date(), None))
     )
-    return _keyed(periods.join(_short_breaks(read), on="child", how="left"), "started_on", "care_periods")
+    short = _short_breaks(periods, read("legal_statuses"))
+    ended = pl.when(pl.col("ended_on") < NOT_ENDED).then("ended_on")
+    whole = periods.join(short, on=["child", "period"], how="left").with_columns(ended.alias("ended_on"))
+    return _keyed(whole, "started_on", "care_periods")
 
 
 def _entered_care() -> pl.Expr:
@@ -65,37 +70,57 @@ def _entered_care() -> pl.Expr:
     return pl.when(~begun_before).then(first).first()
 
 
-def _short_breaks(read: Read) -> pl.DataFrame:
-    """Child → whether every legal status that the record holds is a series of short breaks."""
+def _short_breaks(periods: pl.DataFrame, statuses: pl.DataFrame) -> pl.DataFrame:
+    """Child, period → whether every legal status that falls in the period is a series of short breaks."""
+    known = statuses.filter(pl.col("status").is_not_null()).select(
+        "child", "status", "from_on", pl.col("to_on").fill_null(NOT_ENDED)
+    )
+    begun = pl.col("from_on").is_null() | (pl.col("from_on") <= pl.col("ended_on"))
+    lasted = pl.col("started_on").is_null() | (pl.col("to_on") >= pl.col("started_on"))
     return (
-        read("legal_statuses")
-        .filter(pl.col("status").is_not_null())
-        .group_by("child")
+        periods.select("child", "period", "started_on", "ended_on")
+        .join(known, on="child")
+        .filter(begun & lasted)
+        .group_by("child", "period")
         .agg(pl.col("status").is_in(SHORT_BREAK_STATUSES).all().alias("short_breaks"))
     )
 
 
+HOLDER = ("child_id", "worker_id", "team_id", "sources", "first_seen")
+
+
 def _case_holders(read: Read) -> pl.DataFrame:
-    """Allocated workers in order; a spell ends when it ends or when the next one begins."""
+    """Allocated workers in order; a spell ends when it ends or when the next one begins.
+
+    A worker who covered for a while hands the case back: the one whose spell goes on holds it again.
+    """
+    end = pl.col("to_on").fill_null(NOT_ENDED)
     spells = (
         read("involvements")
         .filter((pl.col("role") == "ALLOCATED") & pl.col("worker_id").is_not_null())
-        .sort("child", "from_on", nulls_last=False)
+        .select("child", *HOLDER, "from_on", end.alias("end"))
+        .sort("child", pl.col("from_on").fill_null(BEFORE_ALL), "end", "worker_id")
+        .with_columns(
+            following=pl.col("from_on").shift(-1).over("child"), longest=pl.col("end").cum_max().over("child")
+        )
     )
-    following = pl.col("from_on").shift(-1).over("child")
+    own = spells.select("child", *HOLDER, "from_on", pl.min_horizontal("end", "following").alias("end"))
+    replaced_at_once = (spells["from_on"] == spells["following"]).fill_null(value=False)
+    every = pl.concat([own.filter(~replaced_at_once), _taken_back(spells)])
     return _keyed(
-        spells.select(
-            "child",
-            "child_id",
-            "worker_id",
-            "team_id",
-            "from_on",
-            pl.min_horizontal("to_on", following).alias("to_on"),
-            "sources",
-            "first_seen",
-        ),
-        "from_on",
-        "case_holders",
+        every.with_columns(to_on=pl.when(pl.col("end") < NOT_ENDED).then("end")), "from_on", "case_holders"
+    )
+
+
+def _taken_back(spells: pl.DataFrame) -> pl.DataFrame:
+    """What an earlier and longer spell holds after a shorter one, until the next begins."""
+    goes_on = pl.when(pl.col("end") == pl.col("longest"))
+    longer = [goes_on.then(pl.col(c)).forward_fill().over("child").alias(c) for c in HOLDER]
+    until = pl.min_horizontal("longest", "following")
+    return (
+        spells.with_columns(longer)
+        .filter((pl.col("longest") > pl.col("end")) & (until > pl.col("end")))
+        .select("child", *HOLDER, pl.col("end").alias("from_on"), until.alias("end"))
     )
 
 

@@ -51,6 +51,9 @@ def _told_apart(record: Record, table: str, id_column: str, name_column: str) ->
     )
     shared = pl.col("name").is_duplicated()
     named = rows.with_columns(
-        pl.when(shared).then(pl.format("{} ({})", "name", "id")).otherwise("name").alias("name")
+        pl.when(shared)
+        .then(pl.concat_str("name", pl.lit(" ("), "id", pl.lit(")")))
+        .otherwise("name")
+        .alias("name")
     )
     return dict(named.iter_rows())

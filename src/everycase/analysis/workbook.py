@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import xlsxwriter  # type: ignore[import-untyped]
@@ -15,7 +14,7 @@ from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from everycase.analysis.safe_text import looks_like_formula
-from everycase.analysis.worklist import AHEAD, Worklist
+from everycase.analysis.worklist import AHEAD, FOR_INFORMATION, Worklist
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -58,12 +57,14 @@ def write_worklist(worklist: Worklist, path: Path) -> Path:
 def sheets(worklist: Worklist) -> list[Sheet]:
     """The three sheets of a worklist, each with a line that says whose it is, as of when, and how many."""
     whose = f"{worklist.team}, as of {worklist.as_of:%-d %B %Y}"
-    count = worklist.to_put_right.height
+    informed = worklist.to_put_right.filter(pl.col("Severity") == FOR_INFORMATION).height
+    count = worklist.to_put_right.height - informed
     red = worklist.red_lines
     reds = f", {red:,} of them red lines (a child may be unsafe): look at these first" if red else ""
+    also = f"; and {informed:,} for information" if informed else ""
     times = int(worklist.cannot_tell["Times"].sum())
     return [
-        Sheet("To put right", f"{whose}. To put right: {count:,}{reds}.", worklist.to_put_right),
+        Sheet("To put right", f"{whose}. To put right: {count:,}{reds}{also}.", worklist.to_put_right),
         Sheet(
             "Due soon",
             f"{whose}. Due in the next {AHEAD} working days: {worklist.due_next.height:,}.",
@@ -135,7 +136,7 @@ def _write_cell(
     sheet: Worksheet,
     row: int,
     place: int,
-    value: Any,
+    value: object,
     formats: Mapping[str, Format],
     *,
     kind: str | None,

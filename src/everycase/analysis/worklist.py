@@ -18,20 +18,21 @@ from everycase.standards.language import Severity
 AHEAD = 10
 """Working days that a worklist looks ahead: two weeks, the time that a team plans its visits for."""
 
+RED_LINE, FOR_INFORMATION = "Red line", "for information"
+
 SEVERITY_WORDS: Mapping[int, str] = {
     Severity.CRITICAL: "critical",
     Severity.HIGH: "high",
     Severity.MEDIUM: "medium",
     Severity.LOW: "low",
-    Severity.INFO: "for information",
+    Severity.INFO: FOR_INFORMATION,
 }
-RED_LINE = "Red line"
 
 TO_PUT_RIGHT: Mapping[str, pl.DataType] = {
     "Red line": pl.String(),
     "Child": pl.String(),  # blank where the finding is about a worker or the team
     "What is wrong": pl.String(),
-    "What should be true": pl.String(),
+    "Standard": pl.String(),  # its title
     "Since": pl.Date(),
     "Late by": pl.Int32(),  # in the unit beside it
     "Counted in": pl.String(),  # working days or calendar days
@@ -40,7 +41,7 @@ TO_PUT_RIGHT: Mapping[str, pl.DataType] = {
     "Area": pl.String(),
     "Aspect": pl.String(),
     "Severity": pl.String(),
-    "Standard": pl.String(),
+    "Standard id": pl.String(),
     "Finding": pl.String(),
 }
 DUE_NEXT: Mapping[str, pl.DataType] = {
@@ -53,7 +54,7 @@ DUE_NEXT: Mapping[str, pl.DataType] = {
     "Worker now": pl.String(),
     "Area": pl.String(),
     "Aspect": pl.String(),
-    "Standard": pl.String(),
+    "Standard id": pl.String(),
 }
 
 
@@ -104,7 +105,7 @@ def to_put_right(evidence: Evidence) -> pl.DataFrame:
         pl.when("red_line").then(pl.lit(RED_LINE)).otherwise(pl.lit("")).alias("Red line"),
         pl.col("child_id").alias("Child"),
         pl.col("says").alias("What is wrong"),
-        pl.col("title").alias("What should be true"),
+        pl.col("title").alias("Standard"),
         pl.col("since").alias("Since"),
         pl.col("late").alias("Late by"),
         pl.col("unit").alias("Counted in"),
@@ -113,7 +114,7 @@ def to_put_right(evidence: Evidence) -> pl.DataFrame:
         pl.col("area").alias("Area"),
         pl.col("aspect").alias("Aspect"),
         severity_in_words().alias("Severity"),
-        pl.col("standard").alias("Standard"),
+        pl.col("standard").alias("Standard id"),
         pl.col("finding").alias("Finding"),
     )
 
@@ -168,7 +169,7 @@ def due_next(evidence: Evidence) -> pl.DataFrame:
         evidence.names.worker("worker_now").alias("Worker now"),
         pl.col("area").alias("Area"),
         pl.col("aspect").alias("Aspect"),
-        pl.col("standard").alias("Standard"),
+        pl.col("standard").alias("Standard id"),
     )
 
 

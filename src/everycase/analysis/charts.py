@@ -1,0 +1,112 @@
+"""Charts as SVG that stands inside a page: no script, no address, and alt text for whoever can't see it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import escape
+from typing import Any
+
+import altair as alt
+import polars as pl
+import vl_convert
+
+from everycase.analysis.names import NO_TEAM
+from everycase.analysis.picture import FEW, MONTHS, first_month
+
+BLUE, RED, GREY, INK = "#1d70b8", "#aa2a16", "#b1b4b6", "#0b0c0c"
+FONT = "Arial, Helvetica, sans-serif"
+NAMESPACES = re.compile(r'\s+xmlns(:\w+)?="[^"]*"')
+LABEL_WIDTH = 46
+"""Characters of a standard's title on one line beside its bar."""
+VEGA_LITE = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+
+
+def months_chart(rows: pl.DataFrame, as_of: date, name: str, alt_text: str) -> str:
+    """Share right in each month, 0 to 100%: a hollow point where few fell due, a gap where none did.
+
+    rows: month, share and denominator of one area. name: unlike that of any other chart of the page.
+    """
+    every = pl.date_range(first_month(as_of), as_of.replace(day=1), "1mo", eager=True).alias("month")
+    shown = (
+        every.to_frame()
+        .join(rows, on="month", how="left")
+        .sort("month")
+        .select(
+            pl.col("month").dt.strftime("%b"),
+            pl.int_range(pl.len()).alias("order"),
+            "share",
+            (pl.col("denominator").fill_null(0) < FEW).alias("few"),
+        )
+    )
+    x = alt.X("month:N", sort=alt.EncodingSortField("order"), axis=_axis(labelAngle=0))
+    y = alt.Y(
+        "share:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=_axis(format=".0%", values=[0, 0.5, 1], grid=True),
+    )
+    base = alt.Chart(shown).encode(x=x, y=y)
+    line = base.mark_line(color=BLUE, strokeWidth=2)
+    fill = alt.condition("datum.few", alt.value("white"), alt.value(BLUE))
+    points = base.mark_point(size=46, filled=True, stroke=BLUE, strokeWidth=2, opacity=1).encode(fill=fill)
+    return _svg((line + points).properties(width=38 * MONTHS, height=130), name, alt_text)
+
+
+def wrong_chart(rows: pl.DataFrame, name: str, alt_text: str) -> str:
+    """How many are wrong of each standard, in the order of `rows` (title, wrong)."""
+    bars = _bars(rows.select(_wrapped("title"), amount="wrong"), ",d", RED, 500, alt.Scale(domainMin=0))
+    return _svg(bars, name, alt_text)
+
+
+def late_entry_chart(rows: pl.DataFrame, name: str, alt_text: str) -> str:
+    """Share of each team's rows that were recorded late, in the order of `rows` (team, share)."""
+    named = rows.with_columns(pl.col("team").fill_null(NO_TEAM))
+    bars = _bars(named.select(_wrapped("team"), amount="share"), ".0%", BLUE, 250, alt.Scale(domain=[0, 1]))
+    return _svg(bars, name, alt_text)
+
+
+def _wrapped(column: str) -> pl.Expr:
+    """The column as `label`, broken into lines that fit beside a bar."""
+    broken = rf"(.{{1,{LABEL_WIDTH}}})(?:\s+|$)"
+    return pl.col(column).str.replace_all(broken, "$1\n").str.strip_chars().alias("label")
+
+
+def _bars(rows: pl.DataFrame, style: str, colour: str, width: int, scale: alt.Scale) -> Any:  # noqa: ANN401 - a chart of several layers
+    """Bars of `amount`, a line or two of `label` before each and the number after it."""
+    lines = alt.Axis(
+        labelExpr="split(datum.value, '\\n')",
+        labelLimit=340,
+        labelPadding=8,
+        title=None,
+        ticks=False,
+        domain=False,
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("label:N", sort=None, axis=lines), x=alt.X("amount:Q", axis=None, scale=scale)
+    )
+    bars = base.mark_bar(color=colour, height=16)
+    text = base.mark_text(align="left", dx=4, color=INK, fontSize=13).encode(
+        text=alt.Text("amount:Q", format=style)
+    )
+    return (bars + text).properties(width=width, height=alt.Step(36))
+
+
+def _axis(**more: Any) -> alt.Axis:  # noqa: ANN401 - altair's own options
+    return alt.Axis(title=None, ticks=False, domainColor=GREY, gridColor="#e3e5e6", **{"grid": False, **more})
+
+
+def _svg(chart: Any, name: str, alt_text: str) -> str:  # noqa: ANN401 - any kind of altair chart
+    """The chart drawn, its ids its own, and its alt text where a screen reader looks for it."""
+    plain = (
+        chart.configure(font=FONT, aria=False, background="transparent", padding=2)
+        .configure_axis(labelFontSize=13, labelColor=INK)
+        .configure_view(stroke=None)
+    )
+    drawn = vl_convert.vegalite_to_svg(plain.to_dict(), vl_version=VEGA_LITE)
+    body = NAMESPACES.sub("", drawn[drawn.index("<svg") :])
+    for held in set(re.findall(r'\bid="([^"]+)"', body)):
+        body = body.replace(f'id="{held}"', f'id="{name}-{held}"').replace(f"#{held})", f"#{name}-{held})")
+    told = f'<svg role="img" aria-labelledby="{name}-title"'
+    first_tag_end = body.index(">") + 1
+    title = f'<title id="{name}-title">{escape(alt_text)}</title>'
+    return told + body[len("<svg") : first_tag_end] + title + body[first_tag_end:]

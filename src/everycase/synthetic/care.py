@@ -112,6 +112,8 @@ def _described(chance: Chance, moves: pl.DataFrame) -> pl.DataFrame:
         .then(chance.pick("older home", OLDER, *keys))
         .when((age >= 10) & lasting)
         .then(chance.pick("teenager lasting", TEENAGER_LASTING, *keys))
+        .when((age >= 13) & chance.yes("secure", 0.02, *keys))
+        .then(pl.lit("K1"))
         .when(age >= 10)
         .then(chance.pick("teenager home", TEENAGER, *keys))
         .when(pl.col("route") == "guardianship")

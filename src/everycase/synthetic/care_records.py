@@ -12,6 +12,7 @@ from everycase.synthetic.chance import Chance
 from everycase.synthetic.courses import on
 from everycase.synthetic.dates import (
     at_work,
+    at_work_by,
     chain,
     days_after,
     within_months,
@@ -143,10 +144,13 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
     book.event("placement-end-notice-sent", rows, working_days_after(pl.col("ended"), 2))
     book.event("distant-placement-approved", rows.filter(pl.col("distance") > FAR), "started")
     book.event("long-term-placement-agreed", rows.filter(kind.is_in(["U1", "U4"])), "started")
+    connected = rows.filter(kind.is_in(RELATIVES)).with_columns(
+        extended=(kind == "U3") & chance.yes("extended", 0.1, "child", "n")
+    )
+    weeks = pl.when("extended").then(20 * 7).otherwise(chance.whole("approved", 60, 100, "child", "n"))
+    book.event("connected-person-approved", connected, at_work(days_after(start, weeks)))
     book.event(
-        "connected-person-approved",
-        rows.filter(kind.is_in(RELATIVES)),
-        at_work(days_after(start, chance.whole("approved", 60, 100, "child", "n"))),
+        "temporary-approval-extended", connected.filter("extended"), at_work_by(days_after(start, 108))
     )
     first = chance.yes("temporary approval", 0.7, "child", "n") & (kind == "U3")
     book.event("connected-person-temporarily-approved", rows.filter(first), "started")

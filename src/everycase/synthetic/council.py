@@ -23,7 +23,8 @@ from everycase.synthetic.disability import write_disabled
 from everycase.synthetic.families import make_children, make_families
 from everycase.synthetic.fostering import write_fostering
 from everycase.synthetic.front_door import write_front_door
-from everycase.synthetic.leaving_care import advised, write_leaving_care
+from everycase.synthetic.incidents import write_incidents
+from everycase.synthetic.leaving_care import advised, write_early_leavers, write_leaving_care
 from everycase.synthetic.missing import write_missing
 from everycase.synthetic.oversight import write_oversight
 from everycase.synthetic.people import known_children, write_people
@@ -128,6 +129,8 @@ def _write_cases(
     write_missing(book, span, care.periods)
     write_permanence(book, span, care.periods)
     latest = write_leaving_care(book, span, young)
+    write_early_leavers(book, chance, care.periods)
+    write_incidents(book, span, cases, care)
     write_oversight(book, span, cases, young)
     spoke = reviews.select(child_id=person(), on=officer_spoke())
     return {**latest, "_officer_contacts": spoke}

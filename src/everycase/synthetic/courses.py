@@ -27,6 +27,8 @@ CYCLES = 3
 QUIET_DAYS = 376
 """Days from the end of one case to the next contact: over a year, so that nobody is referred again in one."""
 MONTHS_OF_SUPPORT_AFTER_PROTECTION = 4
+DIES = 0.002
+"""Share of children with a plan of support whose case ends with their death."""
 
 
 def on(*paths: Path) -> pl.Expr:
@@ -48,7 +50,7 @@ def make_cases(span: Span, families: pl.DataFrame, children: pl.DataFrame) -> pl
         cycles.append(dated)
         left = _coming_back(span, dated)
     courses = pl.concat(cycles).filter(pl.col("contact_on") <= span.ends)
-    return _members(courses, children)
+    return _until_death(span.chance, _members(courses, children))
 
 
 def _coming_back(span: Span, dated: pl.DataFrame) -> pl.DataFrame:
@@ -206,8 +208,9 @@ def _support(chance: Chance, courses: pl.DataFrame) -> pl.DataFrame:
     wanted = on(Path.IN_NEED, Path.CONFERENCE, Path.DISABLED, Path.PRIVATE_FOSTERING) | enquiry_helps
     stepped_down = among(rates.PROTECTED - rates.CARE)
     began = pl.when(stepped_down).then(days_after(pl.col("protected_to"), 1)).when(wanted).then(soon)
+    longer = pl.when(on(Path.PRIVATE_FOSTERING)).then(300).otherwise(0)
     after_protection = months_after(began, MONTHS_OF_SUPPORT_AFTER_PROTECTION)
-    usual = days_after(began, chance.skewed("support lasts", 150, 420, "course"))
+    usual = days_after(began, chance.skewed("support lasts", 150, 420, "course") + longer)
     return courses.with_columns(
         in_need_from=began,
         in_need_to=at_work(
@@ -243,7 +246,7 @@ def _members(courses: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
     only = ~on(Path.CARE_AT_BIRTH) | expected
     grown = birthday(pl.col("born"), 18)
     young = pl.max_horizontal(
-        days_after(pl.col("over_on"), 30), months_after(pl.coalesce("care_from", "contact_on"), 9)
+        days_after(pl.col("over_on"), 30), months_after(pl.coalesce("care_from", "contact_on"), 12)
     )
     return (
         cases.filter(there & only & (young < grown))
@@ -255,6 +258,14 @@ def _members(courses: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:
             }
         )
     )
+
+
+def _until_death(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
+    """Cases with `died_on`; none of the child's begins after it."""
+    dies = on(Path.IN_NEED) & chance.yes("dies", DIES, "case")
+    cases = cases.with_columns(died_on=pl.when(dies).then("closed_on"))
+    death = pl.col("died_on").min().over("child")
+    return cases.filter((pl.col("contact_on") < death).fill_null(value=True))
 
 
 def _at_birth() -> dict[str, pl.Expr]:

@@ -29,6 +29,7 @@ LATER: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "child_protection_plans": {"ended_on": ("ended_on",)},
     "child_protection_reviews": {"held_on": ("held_on", "plan_continues", "quorate", "participation")},
     "contacts": {"_decided_on": ("outcomes",)},
+    "deprivations_of_liberty": {"to_on": ("to_on",)},
     "early_help": {"ended_on": ("ended_on", "end_reason")},
     "ehc_named_plans": {"ceased_on": ("ceased_on", "ceased_reason")},
     "ehc_requests": {"decided_on": ("decided_on", "outcome")},

@@ -66,7 +66,9 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         agreed=at_work_by(days_after(pl.col("asked"), chance.whole("ehc agreed", 28, 41, "child"))),
         planned=at_work_by(days_after(pl.col("asked"), chance.whole("ehc planned", 126, 138, "child"))),
         refused=chance.yes("ehc refused", 0.06, "child"),
+        no_plan=chance.yes("ehc no plan", 0.06, "child"),
     )
+    decided = pl.when("no_plan").then(at_work_by(days_after(pl.col("asked"), 100))).otherwise("planned")
     book.add(
         "ehc_requests",
         cases,
@@ -77,15 +79,16 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         decided_on=pl.col("agreed"),
         outcome=pl.when("refused").then(pl.lit("N")).otherwise(pl.lit("Y")),
     )
-    going_on = cases.filter(~pl.col("refused"))
+    assessed = cases.filter(~pl.col("refused"))
+    going_on = assessed.filter(~pl.col("no_plan"))
     book.add(
         "ehc_assessments",
-        going_on,
+        assessed,
         assessment_id=number("case", 330_000_000),
         child_id=person(),
         request_id=number("case", 320_000_000),
-        decided_on=pl.col("planned"),
-        outcome=pl.lit("Y"),
+        decided_on=decided,
+        outcome=pl.when("no_plan").then(pl.lit("N")).otherwise(pl.lit("Y")),
         exception=pl.lit(value=False),
     )
     book.add(

@@ -74,6 +74,13 @@ def _carers(book: Book, span: Span, count: int) -> None:
     for kind, day in dates.items():
         rows = carers if kind in ("carer-left", "carer-approved") else carers.filter(day <= pl.col("left"))
         book.other_event(kind, rows, "carer", day, by)
+    doubted = carers.filter(chance.yes("doubted", 0.06, "n"))
+    book.other_event(
+        "fostering-refusal-proposed", doubted, "carer", working_days_after(pl.col("panel"), -45), by
+    )
+    book.other_event(
+        "fostering-representations", doubted, "carer", working_days_after(pl.col("panel"), -30), by
+    )
     for kind, months, early in (
         ("carer-review-held", 12, 40),
         ("carer-unannounced-visit", 12, 90),

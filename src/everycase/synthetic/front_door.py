@@ -191,7 +191,9 @@ def close_reason() -> pl.Expr:
     """Why the case was closed, from how it went."""
     reason = pl.col("end_reason")
     return pl.when(pl.col("closed_on").is_not_null()).then(
-        pl.when(on(Path.ASSESSED) & pl.col("helped_from").is_not_null())
+        pl.when(pl.col("died_on").is_not_null())
+        .then(pl.lit("RC2"))
+        .when(on(Path.ASSESSED) & pl.col("helped_from").is_not_null())
         .then(pl.lit("RC9"))
         .when(on(Path.ASSESSED))
         .then(pl.lit("RC8"))

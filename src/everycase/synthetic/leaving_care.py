@@ -46,7 +46,7 @@ def advised(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
     """
     chance = span.chance
     sixteen, grown = birthday(pl.col("born"), 16), birthday(pl.col("born"), 18)
-    eligible = pl.max_horizontal(sixteen, days_after(pl.col("care_from"), WEEKS_TO_BE_ELIGIBLE * 7))
+    eligible = eligible_on()
     stays = pl.col("care_to") >= days_after(eligible, 60)
     years = (
         pl.when(chance.yes("to 25", TO_25, "child"))
@@ -56,13 +56,13 @@ def advised(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
     return (
         periods.filter(stays)
         .with_columns(
-            adviser_from=at_work(days_after(eligible, chance.whole("adviser", 8, 24, "child"))),
+            adviser_from=at_work(
+                days_after(pl.max_horizontal(sixteen, "care_from"), chance.whole("adviser", 8, 24, "child"))
+            ),
             grown=grown,
-            adviser_to=pl.when(pl.col("care_to") == grown).then(years).otherwise("care_to"),
+            adviser_to=years,
         )
-        .with_columns(
-            needs_on=working_days_after(pl.col("adviser_from"), chance.whole("needs", 4, 12, "child"))
-        )
+        .with_columns(needs_on=working_days_after(eligible, chance.whole("needs", 8, 26, "child")))
         .with_columns(
             plan_on=working_days_after(pl.col("needs_on"), chance.whole("pathway plan", 6, 15, "child")),
             until=pl.min_horizontal("adviser_to", pl.lit(span.ends)),
@@ -72,6 +72,23 @@ def advised(span: Span, periods: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.col("adviser_from") <= span.ends)
     )
+
+
+def eligible_on() -> pl.Expr:
+    """The day on which a child in care becomes entitled to leaving care support."""
+    return pl.max_horizontal(
+        birthday(pl.col("born"), 16), days_after(pl.col("care_from"), WEEKS_TO_BE_ELIGIBLE * 7)
+    )
+
+
+def write_early_leavers(book: Book, chance: Chance, periods: pl.DataFrame) -> None:
+    """Young people who left care at 16 or 17, entitled to support; those not assessed before are then."""
+    entitled = (pl.col("care_to") >= eligible_on()) & (pl.col("care_to") < birthday(pl.col("born"), 18))
+    early = periods.filter(entitled)
+    book.event("became-relevant", early, "care_to")
+    unassessed = early.filter(pl.col("care_to") < days_after(eligible_on(), 60))
+    assessed = working_days_after(pl.col("care_to"), chance.whole("needs after care", 8, 40, "child"))
+    book.event("leaving-care-needs-assessed", unassessed, assessed)
 
 
 def write_leaving_care(book: Book, span: Span, young: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -139,34 +156,38 @@ def _pathway_plans(chance: Chance, young: pl.DataFrame) -> pl.DataFrame:
 
 
 def _rows(book: Book, chance: Chance, young: pl.DataFrame) -> None:
-    """A row from the pathway plan to 18, and one from 18 on: the extract has whichever holds."""
+    """A row while in care, one from leaving to 18, one after: the extract has whichever holds."""
     figures = rates.england()
     activities = {code: figures[f"leaver-{name}"] for code, name in ACTIVITIES.items()}
-    grown_up = young.filter(pl.col("adviser_to") > pl.col("grown")).with_columns(
-        began=pl.col("grown"), ended=pl.col("adviser_to")
+    left = pl.min_horizontal("grown", "care_to")
+    stages = (
+        ("Eligible", "plan_on", left, chance.pick("home at 16", HOMES_AT_16, "child")),
+        ("Relevant", "care_to", pl.col("grown"), pl.lit("B")),
+        ("Former Relevant", "grown", pl.col("adviser_to"), _home(chance)),
     )
-    still = young.with_columns(began=pl.col("plan_on"), ended=pl.min_horizontal("grown", "adviser_to"))
-    home = pl.coalesce(
-        pl.when(pl.col("end_reason") == reason).then(chance.pick(f"home after {reason}", homes, "child"))
-        for reason, homes in HOMES_AFTER.items()
-    )
-    for rows, eligibility, where in (
-        (still, "Eligible", chance.pick("home at 16", HOMES_AT_16, "child")),
-        (grown_up, "Former Relevant", home),
-    ):
+    for eligibility, began, ended, home in stages:
         book.add(
             "care_leavers",
-            rows,
+            young.filter(pl.col(began) < ended),
             row_id=number("case", 270_000_000),
             child_id=person(),
             eligibility=pl.lit(eligibility),
             in_touch=pl.lit("YES"),
-            accommodation=where,
+            accommodation=home,
             suitable=pl.lit("1"),
             activity=chance.pick("activity", activities, "child"),
-            _known_from=pl.col("began"),
-            _until=pl.col("ended"),
+            _known_from=pl.col(began),
+            _until=ended,
         )
+
+
+def _home(chance: Chance) -> pl.Expr:
+    """Where a young person lives after 18, by how they left care; with family where they went home before."""
+    homes = [
+        pl.when(pl.col("end_reason") == reason).then(chance.pick(f"home after {reason}", homes, "child"))
+        for reason, homes in HOMES_AFTER.items()
+    ]
+    return pl.coalesce(*homes, pl.lit("B"))
 
 
 def _moving(book: Book, chance: Chance, young: pl.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""Oversight of every open case: supervision, chronologies, summaries, audits, complaints, risk."""
+"""Oversight of every open case: supervision, chronologies, summaries, risk."""
 
 from __future__ import annotations
 
@@ -36,9 +36,6 @@ def write_oversight(book: Book, span: Span, cases: pl.DataFrame, young: pl.DataF
         book,
         open_cases.filter(on(Path.ACCOMMODATED) & (birthday(pl.col("born"), 16) < pl.col("referred_on"))),
     )
-    _audits(book, chance, open_cases)
-    _complaints(book, chance, open_cases)
-    _incidents(book, chance, open_cases)
 
 
 def _phases(span: Span, cases: pl.DataFrame, young: pl.DataFrame) -> pl.DataFrame:
@@ -160,73 +157,3 @@ def _unaccompanied(book: Book, span: Span, cases: pl.DataFrame) -> None:
 def _homeless(book: Book, cases: pl.DataFrame) -> None:
     book.event("presented-as-homeless", cases, "referred_on")
     book.event("homeless-assessment-decided", cases, working_days_after(pl.col("referred_on"), 4))
-
-
-def _audits(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
-    """Some cases audited each year; now and then one where a manager acts the same day."""
-    audited = cases.filter(chance.yes("audited", 0.06, "case")).with_columns(
-        audit=working_days_after(pl.col("assessed_from"), 8)
-    )
-    audited = audited.filter(pl.col("audit") <= pl.col("stop"))
-    book.event("audit-signed-off", audited, "audit")
-    book.event(
-        "audit-action-closed",
-        audited,
-        working_days_after(pl.col("audit"), chance.whole("audit action", 4, 18, "case")),
-    )
-    unsafe = audited.filter(chance.yes("red line", 0.03, "case"))
-    book.event("audit-red-line", unsafe, "audit")
-    book.event("manager-decision", unsafe, "audit", pl.lit("Acted on the audit's red line"))
-
-
-def _complaints(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
-    upset = cases.filter(chance.yes("complaint", 0.012, "case")).with_columns(
-        received=working_days_after(pl.col("assessed_from"), 15)
-    )
-    book.event("complaint-received", upset, "received")
-    book.event(
-        "complaint-stage-1-reply",
-        upset,
-        working_days_after(pl.col("received"), chance.whole("reply", 3, 9, "case")),
-    )
-    further = upset.filter(chance.yes("stage 2", 0.2, "case")).with_columns(
-        second=working_days_after(pl.col("received"), 20)
-    )
-    book.event("complaint-stage-2-requested", further, "second")
-    book.event(
-        "complaint-stage-2-reply",
-        further,
-        working_days_after(pl.col("second"), chance.whole("second reply", 12, 24, "case")),
-    )
-    panel = further.filter(chance.yes("panel", 0.3, "case")).with_columns(
-        third=working_days_after(pl.col("second"), 35)
-    )
-    for kind, wait in (
-        ("complaint-panel-requested", 0),
-        ("complaint-panel-held", 22),
-        ("complaint-panel-report", 25),
-        ("complaint-stage-3-reply", 35),
-    ):
-        book.event(kind, panel, working_days_after(pl.col("third"), wait))
-    asked = cases.filter(chance.yes("records asked", 0.008, "case")).with_columns(
-        asked=working_days_after(pl.col("assessed_from"), 12)
-    )
-    book.event("records-requested", asked, "asked")
-    book.event(
-        "records-given",
-        asked,
-        at_work_by(days_after(pl.col("asked"), chance.whole("records", 12, 26, "case"))),
-    )
-
-
-def _incidents(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
-    """The few serious incidents, told to the national Panel and reviewed."""
-    serious = cases.filter(
-        pl.col("strategy_on").is_not_null() & chance.yes("serious incident", 0.002, "course")
-    )
-    known = pl.col("strategy_on")
-    book.event("serious-incident-known", serious, known)
-    book.event("serious-incident-notified", serious, working_days_after(known, 3))
-    book.event("rapid-review-sent", serious, working_days_after(known, 13))
-    book.event("safeguarding-review-started", serious, working_days_after(known, 15))
-    book.event("safeguarding-review-published", serious, at_work_by(days_after(known, 190)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.synthetic.book import Book, number, person
-from everycase.synthetic.care_records import postcode
 from everycase.synthetic.chance import Chance
 from everycase.synthetic.courses import on
 from everycase.synthetic.dates import birthday, days_after, months_after
@@ -24,7 +23,9 @@ MOTHER_SHARE = 0.97
 def known_children(span: Span, children: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
     """The children of `cases`, with `known_from` and their disabilities as a set (`disabilities`)."""
     chance = span.chance
-    first = cases.group_by("child").agg(known_from=pl.col("contact_on").min(), ways=pl.col("path").unique())
+    first = cases.group_by("child").agg(
+        known_from=pl.col("contact_on").min(), died_on=pl.col("died_on").min(), ways=pl.col("path").unique()
+    )
     known = children.join(first, on="child").sort("child")
     ill = pl.col("ways").list.contains(Path.DISABLED.value)
     own = chance.pick("disability", DISABILITIES, "child")
@@ -84,6 +85,7 @@ def _children(book: Book, chance: Chance, known: pl.DataFrame) -> None:
         .then(pl.when(abroad.is_in(["Sudan", "Eritrea"])).then(pl.lit("BAFR")).otherwise(pl.lit("OOTH")))
         .otherwise("ethnicity"),
         born_on=pl.col("born"),
+        died_on=pl.col("died_on"),
         expected_on=pl.col("expected"),
         birth_estimated=alone,
         upn=pupil_number(),
@@ -143,7 +145,7 @@ def _addresses(book: Book, chance: Chance, known: pl.DataFrame) -> None:
         (1, pl.col("moved"), pl.lit(None, dtype=pl.Date), rows.filter(moves)),
     ]
     for n, began, ended, families in parts:
-        later = pl.max_horizontal(began, "known_from") if n else began
+        later = pl.max_horizontal("began", "moved") if n else began
         book.add(
             "addresses",
             families.with_columns(house=pl.col("family") * 2 + n).filter(
@@ -154,8 +156,22 @@ def _addresses(book: Book, chance: Chance, known: pl.DataFrame) -> None:
             kind=pl.lit("Home"),
             from_on=later,
             to_on=ended,
-            postcode=postcode(chance, "home", "house"),
+            postcode=own_postcode(),
         )
+
+
+def own_postcode() -> pl.Expr:
+    """A postcode for each number in column `house`, no two alike below 350,000; its area doesn't exist."""
+    # Multiplying by a number that shares no factor with the count spreads neighbours without two meeting.
+    place = (pl.col("house") * 7919) % (99 * 9 * 400)
+    letters = pl.lit(pl.Series(list("ABDEFGHJLNPQRSTUWXYZ")))
+    return pl.format(
+        "EV{} {}{}{}",
+        place // 3600 + 1,
+        place // 400 % 9 + 1,
+        letters.gather(place // 20 % 20),
+        letters.gather(place % 20),
+    )
 
 
 def _immigration(book: Book, span: Span, cases: pl.DataFrame) -> None:

@@ -191,11 +191,18 @@ def _adopter_events(book: Book, span: Span, adopters: pl.DataFrame) -> None:
         within_months(12),
         span.chance.whole("adopter review", 6, 40, "course", "link"),
     )
+    # Proposed to refuse, and approved after all when they answered.
+    refused = adopters.filter(
+        span.chance.yes("refusal proposed", 0.08, "course")
+        & (days_after(pl.col("stage_1_to"), 35) < pl.col("approved"))
+    )
     for kind, rows, day in (
         ("adopter-enquiry", adopters, pl.col("enquired")),
         ("adopter-information-sent", adopters, told),
         ("adopter-interest-registered", adopters, pl.col("registered")),
         ("adopter-registration-decided", adopters, pl.col("stage_1")),
         ("adopter-review-held", reviews, pl.col("on")),
+        ("adopter-refusal-proposed", refused, at_work_by(days_after(pl.col("stage_1_to"), 3))),
+        ("adopter-representations", refused, at_work(days_after(pl.col("stage_1_to"), 30))),
     ):
         book.other_event(kind, rows, "adopter", day, by)

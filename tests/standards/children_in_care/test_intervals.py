@@ -265,15 +265,24 @@ def test_unaccompanied_children_are_left_out_of_the_section_20_review(unaccompan
     assert states(agreed, "section-20-review-every-3-months") == found
 
 
-@pytest.mark.parametrize(("left", "found"), [("", [("2026-12-30", "due")]), ("2026-12-15", [])])
-def test_secure_reviews_go_on_for_three_months_or_to_the_end_of_the_secure_home(left, found):
+@pytest.mark.parametrize(
+    ("home", "ended", "found"),
+    [
+        ("K1 | 2026-09-07 |", "", [("2026-12-30", "overdue")]),
+        ("K1 | 2026-09-07 | 2026-12-15", "", []),
+        ("K1 | 2026-09-07 |", "secure-ended 2026-09-09", [("2026-12-30", "overdue")]),  # an order was made
+        ("K2 | 2026-09-07 |", "secure-ended 2026-10-09", []),  # nothing more is known of the secure home
+    ],
+)
+def test_secure_reviews_go_on_for_three_months_or_to_the_end_of_the_secure_home(home, ended, found):
+    lines = ["placed-in-secure 2026-09-07", "secure-review-held 2026-09-30", *([ended] if ended else [])]
     secure = given(
-        "2026-12-20",
-        placements=f"child_id | kind | started_on | ended_on\nAmira | K1 | 2026-09-07 | {left}",
-        events=events("placed-in-secure 2026-09-07", "secure-review-held 2026-09-30"),
+        "2027-01-20",
+        placements=f"child_id | kind | started_on | ended_on\nAmira | {home}",
+        events=events(*lines),
     )
     seen = due(secure, "secure-accommodation-review-every-3-months")
-    assert [(row[1], "due" if row[3] in {"due", "due soon"} else row[3]) for row in seen] == found
+    assert [(row[1], row[3]) for row in seen] == found
 
 
 def test_homes_are_visited_every_month_and_reviewed_every_six():

@@ -78,7 +78,8 @@ VISITS = Clock(
     area=Area.CARE_LEAVERS,
     aspect=Aspect.TIMELINESS,
     # A chain of all contacts since 16 or leaving care: the first interval is from the first of them.
-    starts=birthdays.on.where((birthdays.age == 16) & HAS_LEFT_CARE).not_before(LEFT_CARE_ON),
+    starts=birthdays.on.where(birthdays.age == 16).not_before(LEFT_CARE_ON),
+    unless=~HAS_LEFT_CARE,
     until=TURNS_18,
     ends=CONTACTS,
     within=months(2),
@@ -103,9 +104,8 @@ IN_TOUCH_AROUND_BIRTHDAY = Clock(
         (birthdays.age >= 17)
         & (birthdays.age <= 21)
         & (birthdays.on - months(3) <= AS_OF)  # the window has opened
-        & HAS_LEFT_CARE
-        & ~IN_CARE_ON_BIRTHDAY
     ),
+    unless=~HAS_LEFT_CARE | IN_CARE_ON_BIRTHDAY,
     ends=CONTACTS,
     within=Around(months(3), months(1)),
     direction=Direction.AROUND,
@@ -122,7 +122,8 @@ OFFER_AT_21 = Clock(
     title="Support offered to the care leaver of 21 to 24",
     area=Area.CARE_LEAVERS,
     aspect=Aspect.TIMELINESS,
-    starts=birthdays.on.where((birthdays.age == 21) & HAS_LEFT_CARE),
+    starts=birthdays.on.where(birthdays.age == 21),
+    unless=~HAS_LEFT_CARE,
     until=TURNS_25,
     ends=event("support-offer"),
     within=months(12),

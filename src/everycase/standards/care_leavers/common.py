@@ -37,6 +37,6 @@ ENTITLED = ~care_leavers.eligibility.is_in(("Qualifying", "No Current Eligibilit
 HAS_LEFT = ~(care_leavers.eligibility == "Eligible").certain()
 """No longer in care: an eligible child still is."""
 
-IS_CARE_LEAVER = any_of(care_leavers, where=ENTITLED & STAYS_IN_CONTACT).certain()
-HAS_LEFT_CARE = any_of(care_leavers, where=ENTITLED & HAS_LEFT & STAYS_IN_CONTACT).certain()
+IS_CARE_LEAVER = any_of(care_leavers.where(ENTITLED & STAYS_IN_CONTACT)).certain()
+HAS_LEFT_CARE = any_of(care_leavers.where(ENTITLED & HAS_LEFT & STAYS_IN_CONTACT)).certain()
 """The same beside a row of another table."""

@@ -105,8 +105,9 @@ PLAN_REVIEWED = Clock(
     area=Area.CARE_LEAVERS,
     aspect=Aspect.PLANS,
     # A chain of all plans and reviews from 16 on: the first interval is from the first of them.
-    starts=birthdays.on.where((birthdays.age == 16) & IS_CARE_LEAVER),
+    starts=birthdays.on.where(birthdays.age == 16),
     until=TURNS_21,
+    unless=~IS_CARE_LEAVER,
     ends=PLAN_DATES,
     within=months(6),
     links=LATER,

@@ -9,7 +9,7 @@ from everycase.record.schema import (
     placements,
 )
 from everycase.record.schema.fields import another
-from everycase.record.schema.terms import AS_OF, any_of, latest_of, lift, years
+from everycase.record.schema.terms import AS_OF, any_of, latest_of, years
 from everycase.standards.language import since
 
 CARE_PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959)"
@@ -36,7 +36,7 @@ TURNS_18 = children.born_on + years(18)
 SHORT_BREAKS = care_periods.short_breaks.certain()
 """A period of care that is a series of short breaks."""
 
-A_SHORT_BREAKS_CHILD = any_of(care_periods, where=care_periods.short_breaks).certain()
+A_SHORT_BREAKS_CHILD = any_of(care_periods.where(care_periods.short_breaks)).certain()
 """The same beside a row of another table."""
 
 LEFT_CARE = care_periods.ended_on.earlier_of(TURNS_18)
@@ -47,12 +47,12 @@ LEFT_CARE = care_periods.ended_on.earlier_of(TURNS_18)
 IN_CARE = ~(care_periods.ended_on <= AS_OF).certain() & (care_periods.started_on <= AS_OF)
 """The period of care goes on today."""
 
-IN_CARE_NOW = any_of(care_periods, where=IN_CARE)
+IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 """The same beside a row of another table."""
 
 CARE_ENDED_AFTER_PLACEMENT = latest_of(
     care_periods.ended_on,
-    care_periods,
+    care_periods.where(~SHORT_BREAKS),
     where=(care_periods.started_on <= placements.started_on)
     & (care_periods.ended_on >= placements.started_on),
 )
@@ -69,12 +69,11 @@ TEMPORARY = placements.kind.is_in(("T0", "T1", "T2", "T3", "T4"))
 
 _BEFORE = another(placements)
 ONLY_RENAMED = any_of(
-    _BEFORE, where=(_BEFORE.ended_on == placements.started_on) & (_BEFORE.change_reason == "PLACE")
+    _BEFORE.where(_BEFORE.change_reason == "PLACE"), where=_BEFORE.ended_on == placements.started_on
 ).certain()
 """The child stayed with the same carers: only the status of the placement changed."""
 
-NEW_PLACEMENT = ~TEMPORARY.certain() & ~ONLY_RENAMED
-"""The child really moved in with somebody."""
+A_HOME = ~TEMPORARY.certain()
 
 REVIEW_HELD = ~care_reviews.cancelled.certain() & care_reviews.held_on.is_present()
 """The review took place: it has a date and isn't marked cancelled (blank is an ordinary review)."""
@@ -86,9 +85,6 @@ HEALTH_ASSESSMENTS = health_checks.checked_on.where(
     health_checks.kind.is_in(("INITIAL", "REVIEW", "ASSESSMENT")) & CHECK_DONE
 )
 DENTAL_CHECKS = health_checks.checked_on.where((health_checks.kind == "DENTAL") & CHECK_DONE)
-
-NOBODY_CAN_TELL = lift(None)
-"""Neither yes nor no: for what may have happened, or may count, and the files can't say."""
 
 STATUS_TODAY = ~(legal_statuses.to_on < AS_OF).certain() & (legal_statuses.from_on <= AS_OF)
 """The legal status covers today."""

@@ -52,9 +52,8 @@ SECTION_20 = legal_statuses.status == "V2"
 _EARLIER = another(legal_statuses)
 # A row is added at each move in some systems: the same agreement goes on.
 AGREEMENT_GOES_ON = any_of(
-    _EARLIER,
-    where=(_EARLIER.status == "V2")
-    & (_EARLIER.from_on < legal_statuses.from_on)
+    _EARLIER.where(_EARLIER.status == "V2"),
+    where=(_EARLIER.from_on < legal_statuses.from_on)
     & (_EARLIER.to_on >= legal_statuses.from_on - calendar_days(1)),
 ).certain()
 

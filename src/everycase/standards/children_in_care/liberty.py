@@ -1,9 +1,18 @@
 """Children whose liberty is limited: secure accommodation, deprivation of liberty, custody and remand."""
 
 from everycase.record.schema import deprivations_of_liberty, events, placements
-from everycase.record.schema.terms import calendar_days, earliest_of, months, working_days
+from everycase.record.schema.terms import (
+    AS_OF,
+    calendar_days,
+    earliest_of,
+    latest_of,
+    months,
+    working_days,
+    years,
+)
 from everycase.standards.children_in_care.common import (
     CARE_PLANNING,
+    LIVES_THERE_NOW,
     LOCAL_PROCEDURES,
     SECURE_ACCOMMODATION,
 )
@@ -18,15 +27,28 @@ from everycase.standards.language import (
     Force,
     Severity,
     event,
+    other_event,
     since,
 )
 
 LEFT_SECURE_HOME = earliest_of(
     placements.ended_on,
-    placements,
-    where=(placements.kind == "K1") & (placements.ended_on >= events.happened_on),
+    placements.where(placements.kind == "K1"),
+    where=placements.ended_on >= events.happened_on,
 )
-"""A court order doesn't end the reviews; leaving the secure home does."""
+LIVES_IN_SECURE_HOME = latest_of(
+    placements.started_on,
+    placements.where((placements.kind == "K1") & LIVES_THERE_NOW),
+    where=placements.started_on <= AS_OF,
+)
+SECURE_ENDED = other_event("secure-ended")
+SECURE_ENDED_ON = earliest_of(
+    SECURE_ENDED.field, SECURE_ENDED, where=SECURE_ENDED.field >= events.happened_on
+)
+# The event says that the stay ended or that a court made an order, and an order doesn't end the reviews: what
+# the record holds of a secure home goes first. An end in a hundred years is no end.
+NO_LONGER_SECURE = LEFT_SECURE_HOME.or_else(LIVES_IN_SECURE_HOME + years(100)).or_else(SECURE_ENDED_ON)
+"""When the reviews end: on leaving the secure home, or with the event where no secure home is recorded."""
 
 LIBERTY_REVIEWED = Clock(
     id="deprivation-of-liberty-monthly-review",
@@ -70,7 +92,7 @@ SECURE_FIRST_REVIEW = Clock(
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
     starts=event("placed-in-secure"),
-    until=LEFT_SECURE_HOME,
+    until=NO_LONGER_SECURE,
     ends=event("secure-review-held"),
     within=months(1),
     severity=Severity.HIGH,
@@ -85,7 +107,7 @@ SECURE_LATER_REVIEWS = Clock(
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
     starts=event("placed-in-secure"),
-    until=LEFT_SECURE_HOME,
+    until=NO_LONGER_SECURE,
     ends=event("secure-review-held"),
     within=months(3),
     links=LATER,

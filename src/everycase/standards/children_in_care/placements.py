@@ -13,17 +13,17 @@ from everycase.record.schema.terms import (
     working_days,
 )
 from everycase.standards.children_in_care.common import (
+    A_HOME,
     A_SHORT_BREAKS_CHILD,
     CARE_PLANNING,
     IN_CARE,
     LEFT_PLACEMENT,
     LIVES_THERE_NOW,
     LOCAL_PROCEDURES,
-    NEW_PLACEMENT,
+    ONLY_RENAMED,
     RETURN_GUIDE,
     SHORT_BREAKS,
     SINCE_2011,
-    TEMPORARY,
 )
 from everycase.standards.language import (
     Area,
@@ -64,11 +64,11 @@ NOTICE_OF_PLACEMENT = Clock(
     title="Written notice of a placement given to those entitled",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.PARTNERS,
-    starts=placements.started_on.where(NEW_PLACEMENT),
+    starts=placements.started_on.where(A_HOME),
     until=LEFT_PLACEMENT,
     ends=event("placement-notice-sent"),
     within=Around(months(1), working_days(5)),
-    unless=A_SHORT_BREAKS_CHILD,
+    unless=A_SHORT_BREAKS_CHILD | ONLY_RENAMED,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -86,7 +86,7 @@ NOTICE_OF_END = Clock(
     title="Written notice given that a placement has ended",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.PARTNERS,
-    starts=placements.ended_on.where(~TEMPORARY.certain() & ~(placements.change_reason == "PLACE").certain()),
+    starts=placements.ended_on.where(A_HOME & ~(placements.change_reason == "PLACE").certain()),
     ends=event("placement-end-notice-sent"),
     within=Around(months(1), working_days(10)),
     unless=A_SHORT_BREAKS_CHILD,
@@ -105,13 +105,11 @@ DISRUPTION_MEETING = Clock(
     title="Disruption meeting held after an unplanned move",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
-    # With no reason recorded, a move may have been unplanned; leaving care is no move.
-    starts=placements.ended_on.where(
-        placements.change_reason.is_in(UNPLANNED) & (placements.change_reason.is_present() | MOVED_ON)
-    ),
+    starts=placements.ended_on.where(placements.change_reason.is_in(UNPLANNED)),
     ends=event("disruption-meeting"),
     within=working_days(20),
-    unless=A_SHORT_BREAKS_CHILD,
+    # With no reason recorded, a move may have been unplanned; leaving care is no move.
+    unless=A_SHORT_BREAKS_CHILD | (placements.change_reason.is_missing() & ~MOVED_ON),
     confidence=Confidence.UNCERTAIN,
     local_default="20 working days (28 days seen)",
     source=LOCAL_PROCEDURES,
@@ -122,12 +120,12 @@ DISTANT_PLACEMENT_APPROVED = Clock(
     title="Distant placement approved before it started",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
-    starts=placements.started_on.where(NEW_PLACEMENT & (placements.distance > DISTANT_MILES)),
+    starts=placements.started_on.where(A_HOME & (placements.distance > DISTANT_MILES)),
     until=LEFT_PLACEMENT,
     ends=event("distant-placement-approved"),
     within=calendar_days(0),
     direction=Direction.BEFORE,
-    unless=A_SHORT_BREAKS_CHILD,
+    unless=A_SHORT_BREAKS_CHILD | ONLY_RENAMED,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
@@ -164,15 +162,14 @@ PLACEMENTS_OVERLAP = Rule(
     title="Two placements at once",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.RECORDS,
-    looks_at=placements.where(~TEMPORARY.certain() & placements.started_on.is_present()),
+    looks_at=placements.where(A_HOME & placements.started_on.is_present()),
     wrong=any_of(
-        _OTHER,
+        _OTHER.where(~_OTHER.kind.is_in(("T0", "T1", "T2", "T3", "T4")).certain()),
         where=(
             (_OTHER.started_on > placements.started_on)
             | ((_OTHER.started_on == placements.started_on) & (key_of(_OTHER) > key_of(placements)))
         )
-        & ~(placements.ended_on <= _OTHER.started_on).certain()
-        & ~_OTHER.kind.is_in(("T0", "T1", "T2", "T3", "T4")).certain(),
+        & ~(placements.ended_on <= _OTHER.started_on).certain(),
     ),
     says="The placement that began on {placements.started_on} goes on after another one began.",
     condition="Two placements share no more than the day of the move. A hospital stay or holiday, while the "
@@ -217,12 +214,10 @@ UNDER_16 = Rule(
 )
 
 A_YEAR_AGO = AS_OF - months(12)
-STARTED_IN_YEAR = count_of(placements, where=~TEMPORARY.certain(), since=A_YEAR_AGO, to=AS_OF)
+STARTED_IN_YEAR = count_of(placements, where=A_HOME, since=A_YEAR_AGO, to=AS_OF)
 BEGAN_THE_YEAR_IN_ONE = any_of(
     placements,
-    where=~TEMPORARY.certain()
-    & (placements.started_on < A_YEAR_AGO)
-    & ~(placements.ended_on < A_YEAR_AGO).certain(),
+    where=A_HOME & (placements.started_on < A_YEAR_AGO) & ~(placements.ended_on < A_YEAR_AGO).certain(),
 )
 
 THREE_PLACEMENTS = Rule(
@@ -245,7 +240,7 @@ FAR_FROM_HOME = Rule(
     title="Placed over 20 miles from home",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
-    looks_at=placements.where(LIVES_THERE_NOW & ~TEMPORARY.certain()),
+    looks_at=placements.where(LIVES_THERE_NOW & A_HOME),
     wrong=(placements.distance > DISTANT_MILES)
     & none_of(event("distant-placement-approved"), since=placements.started_on - months(3), to=AS_OF),
     says="Placed {placements.distance} miles from home since {placements.started_on}, with no approval of a "

@@ -1,25 +1,24 @@
 """Care plans, placement plans and plans for permanence."""
 
 from everycase.record.schema import care_periods, care_plans, care_reviews, placements
-from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
     any_of,
     count_of,
-    distinct_of,
     latest_of,
     months,
     none_of,
     working_days,
 )
 from everycase.standards.children_in_care.common import (
+    A_HOME,
     A_SHORT_BREAKS_CHILD,
     CARE_PLANNING,
     IN_CARE,
     LEFT_CARE,
     LEFT_PLACEMENT,
     LOCAL_PROCEDURES,
-    NEW_PLACEMENT,
+    ONLY_RENAMED,
     REVIEW_HELD,
     SHORT_BREAKS,
     SINCE_2011,
@@ -35,6 +34,7 @@ from everycase.standards.language import (
     Severity,
     event,
 )
+from everycase.standards.words import written
 
 PLAN_TODAY = ~(care_plans.to_on < AS_OF).certain() & (care_plans.from_on <= AS_OF)
 SAYS_PERMANENCE = care_plans.permanence.is_present() & (care_plans.permanence.size() > 0)
@@ -65,11 +65,11 @@ PLACEMENT_PLAN = Clock(
     title="Placement plan agreed",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.PLANS,
-    starts=placements.started_on.where(NEW_PLACEMENT),
+    starts=placements.started_on.where(A_HOME),
     until=LEFT_PLACEMENT,
     ends=event("placement-plan-recorded"),
     within=Around(months(1), working_days(5)),
-    unless=A_SHORT_BREAKS_CHILD,
+    unless=A_SHORT_BREAKS_CHILD | ONLY_RENAMED,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
@@ -85,11 +85,11 @@ FAMILY_TIME_PLAN = Clock(
     title="Family time plan written",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.PARTNERS,
-    starts=placements.started_on.where(NEW_PLACEMENT),
+    starts=placements.started_on.where(A_HOME),
     until=LEFT_PLACEMENT,
     ends=event("family-time-plan"),
     within=working_days(10),
-    unless=A_SHORT_BREAKS_CHILD,
+    unless=A_SHORT_BREAKS_CHILD | ONLY_RENAMED,
     confidence=Confidence.UNCERTAIN,
     local_default="10 working days",
     source=LOCAL_PROCEDURES,
@@ -132,32 +132,33 @@ NO_CARE_PLAN = Rule(
     source=f"{CARE_PLANNING} reg 4(2) (verified)",
 )
 
-_OTHER = another(care_reviews)
-LAST_BUT_ONE = (
-    distinct_of(
-        _OTHER.held_on,
-        _OTHER,
-        where=~_OTHER.cancelled.certain()
-        & (_OTHER.held_on > care_reviews.held_on)
-        & (_OTHER.held_on <= AS_OF),
-    )
-    == 1
+LAST_REVIEW = latest_of(
+    care_reviews.held_on, care_reviews.where(REVIEW_HELD), where=care_reviews.held_on <= AS_OF
 )
+# Reads the value before it, so the two stand in this order wherever they are used.
+LAST_BUT_ONE = latest_of(
+    care_reviews.held_on, care_reviews.where(REVIEW_HELD), where=care_reviews.held_on < LAST_REVIEW
+)
+LATEST_PLAN = latest_of(care_plans.from_on, care_plans, where=care_plans.from_on <= AS_OF)
 
 CARE_PLAN_STALE = Rule(
     id="cla-care-plan-stale",
     title="Care plan older than last review",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.PLANS,
-    looks_at=care_reviews.where(
-        REVIEW_HELD
-        & LAST_BUT_ONE
-        & any_of(care_periods, where=IN_CARE & (care_periods.started_on <= care_reviews.held_on))
-        & any_of(care_plans, where=care_plans.from_on <= AS_OF).certain()
-    ),
-    wrong=latest_of(care_plans.from_on, care_plans, where=care_plans.from_on <= AS_OF) < care_reviews.held_on,
-    says="The latest care plan is from before the review on {care_reviews.held_on}, and a review has been "
-    "held since.",
+    looks_at=care_periods.where(IN_CARE & ~SHORT_BREAKS),
+    # Having no plan at all is another rule.
+    wrong=LAST_REVIEW.is_present()
+    & LAST_BUT_ONE.is_present()
+    & (care_periods.started_on <= LAST_BUT_ONE)
+    & LATEST_PLAN.is_present()
+    & (LATEST_PLAN < LAST_BUT_ONE),
+    says="The latest care plan is of {plan}; reviews have been held since, on {before} and {last}.",
+    shows={
+        "plan": written(LATEST_PLAN),
+        "before": written(LAST_BUT_ONE),
+        "last": written(LAST_REVIEW),
+    },
     condition="The latest care plan of a child in care is from the last review but one, or later.",
     severity=Severity.HIGH,
     confidence=Confidence.VERIFIED,

@@ -26,7 +26,6 @@ from everycase.standards.children_in_care.common import (
     IN_CARE,
     LEFT_CARE,
     LOCAL_PROCEDURES,
-    NOBODY_CAN_TELL,
     SHORT_BREAKS,
     SINCE_2011,
 )
@@ -41,18 +40,18 @@ from everycase.standards.language import (
     Severity,
     event,
 )
+from everycase.standards.words import NOBODY_CAN_TELL
 
 # Extracts keep only the latest contact, and repeat it on every episode. One in time is proof; a later one
 # may have followed another that can't be seen.
 CONTACT = care_episodes.last_reviewing_officer_contact_on
 TWENTY_DAYS_IN = care_episodes.entered_care_on.or_else(care_episodes.started_on) + working_days(20)
 CONTACT_BEFORE_FIRST_REVIEW = CONTACT.where((CONTACT <= TWENTY_DAYS_IN) | NOBODY_CAN_TELL)
-CONTACT_THAT_MAY_BE_A_CHECK = CONTACT.where(CONTACT.is_present() & NOBODY_CAN_TELL)
+CONTACT_THAT_MAY_BE_A_CHECK = CONTACT.where(NOBODY_CAN_TELL)
 CONTACTS_ARE_HELD = any_of(care_episodes, where=CONTACT.is_present() | CONTACT.is_missing())
 """Some file has the column; null where none has, though episodes are there."""
 SPOKE, CHECK = event("reviewing-officer-spoke-with-child"), event("midpoint-check")
 TALKS_NOT_TOLD = ~(CONTACTS_ARE_HELD | (count_of(SPOKE, since=care_periods.started_on) >= 0))
-CHECKS_NOT_TOLD = ~(CONTACTS_ARE_HELD | (count_of(CHECK, since=care_reviews.held_on) >= 0))
 
 IS_REVIEWING_OFFICER = involvements.role == "IRO"
 LIMIT = setting("reviewing_officer_caseload_limit")
@@ -123,6 +122,12 @@ CARE_ENDED = latest_of(
     care_periods,
     where=(care_periods.started_on <= care_reviews.held_on) & (care_periods.ended_on >= care_reviews.held_on),
 )
+UNTIL_NEXT_REVIEW = NEXT_REVIEW.earlier_of(CARE_ENDED)
+# The latest contact, if it came after the next review, stands where one between the two would have stood.
+CONTACT_WRITTEN_OVER = any_of(care_episodes, where=CONTACT > UNTIL_NEXT_REVIEW)
+CHECKS_NOT_TOLD = ~(
+    (CONTACTS_ARE_HELD & ~CONTACT_WRITTEN_OVER.certain()) | (count_of(CHECK, since=care_reviews.held_on) >= 0)
+)
 
 MIDPOINT_CHECK = Clock(
     id="iro-midpoint-check-3-months",
@@ -130,7 +135,7 @@ MIDPOINT_CHECK = Clock(
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.OVERSIGHT,
     starts=HELD_REVIEWS,
-    until=NEXT_REVIEW.earlier_of(CARE_ENDED),
+    until=UNTIL_NEXT_REVIEW,
     ends=(CHECK, CONTACT_THAT_MAY_BE_A_CHECK),
     unless=CHECKS_NOT_TOLD,
     within=months(3),

@@ -4,8 +4,6 @@ from everycase.record.schema import care_periods, care_visits, children, events,
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
-    any_of,
-    distinct_of,
     earliest_of,
     latest_of,
     months,
@@ -14,16 +12,16 @@ from everycase.record.schema.terms import (
     working_days,
 )
 from everycase.standards.children_in_care.common import (
+    A_HOME,
     A_SHORT_BREAKS_CHILD,
     CARE_PLANNING,
     IN_CARE,
     LEFT_CARE,
     LEFT_PLACEMENT,
     LOCAL_PROCEDURES,
-    NEW_PLACEMENT,
+    ONLY_RENAMED,
     SHORT_BREAKS,
     SINCE_2011,
-    TEMPORARY,
 )
 from everycase.standards.children_in_care.visits_at_home import (
     CONTROLLED_BY_OTHERS,
@@ -42,6 +40,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import written
 
 LONG_TERM_FOSTERING = ("U1", "U4")
 ONE_YEAR_ON = placements.started_on + months(12)
@@ -55,10 +54,8 @@ _SAME = another(placements)
 # Null but for long-term fostering: only there does the first year's interval end at the anniversary.
 LONG_TERM_ANNIVERSARY = latest_of(
     _SAME.started_on + months(12),
-    _SAME,
-    where=_SAME.kind.is_in(LONG_TERM_FOSTERING)
-    & (_SAME.kind == placements.kind)
-    & (_SAME.started_on == placements.started_on),
+    _SAME.where(_SAME.kind.is_in(LONG_TERM_FOSTERING)),
+    where=(_SAME.kind == placements.kind) & (_SAME.started_on == placements.started_on),
 )
 SETTLED_ON = LONG_TERM_ANNIVERSARY.earlier_of(AGREED_TO_LAST_ON.at_earliest(ONE_YEAR_ON))
 """When a placement meant to last to 18 has lasted a year; null for any other."""
@@ -68,11 +65,11 @@ FIRST_VISIT = Clock(
     title="Child visited after a placement starts",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=placements.started_on.where(NEW_PLACEMENT),
+    starts=placements.started_on.where(A_HOME),
     until=LEFT_PLACEMENT,
     ends=care_visits.visited_on,
     within=weeks(1),
-    unless=A_SHORT_BREAKS_CHILD | VISITED_MORE_OFTEN | CONTROLLED_BY_OTHERS.certain(),
+    unless=A_SHORT_BREAKS_CHILD | ONLY_RENAMED | VISITED_MORE_OFTEN | CONTROLLED_BY_OTHERS.certain(),
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -90,7 +87,7 @@ EVERY_6_WEEKS = Clock(
     title="Child in care visited again",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=placements.started_on.where(~TEMPORARY.certain()),
+    starts=placements.started_on.where(A_HOME),
     until=LEFT_PLACEMENT.earlier_of(SETTLED_ON),
     ends=care_visits.visited_on,
     within=weeks(6),
@@ -188,34 +185,29 @@ WRITTEN_UP = Clock(
     source=LOCAL_PROCEDURES,
 )
 
-_OTHER = another(care_visits)
-# The last visit but one: exactly one day with a visit is later.
-LAST_BUT_ONE = (
-    distinct_of(
-        _OTHER.visited_on,
-        _OTHER,
-        where=(_OTHER.visited_on > care_visits.visited_on) & (_OTHER.visited_on <= AS_OF),
-    )
-    == 1
-)
+LAST_VISIT = latest_of(care_visits.visited_on, care_visits, where=care_visits.visited_on <= AS_OF)
+# Reads the value before it, so the two stand in this order wherever they are used.
+LAST_BUT_ONE = latest_of(care_visits.visited_on, care_visits, where=care_visits.visited_on < LAST_VISIT)
 
 NOT_SEEN_TWICE = Rule(
     id="cla-child-not-seen",
     title="Child in care not seen at last two visits",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.VOICE,
-    looks_at=care_visits.where(
-        any_of(care_periods, where=IN_CARE & (care_periods.started_on <= care_visits.visited_on))
-        & LAST_BUT_ONE
-    ),
-    wrong=care_visits.seen.not_yes()
+    looks_at=care_periods.where(IN_CARE),
+    wrong=LAST_VISIT.is_present()
+    & LAST_BUT_ONE.is_present()
+    & (care_periods.started_on <= LAST_BUT_ONE)
     & none_of(
-        _OTHER,
-        where=(_OTHER.visited_on >= care_visits.visited_on)
-        & (_OTHER.visited_on <= AS_OF)
-        & _OTHER.seen.certain(),
+        care_visits,
+        where=(care_visits.visited_on >= LAST_BUT_ONE)
+        & (care_visits.visited_on <= AS_OF)
+        & care_visits.seen.is_present()  # blank is not a yes; a column that no file holds is neither
+        & care_visits.seen,
     ),
-    says="The child was not seen at the visit on {care_visits.visited_on}, nor at the latest visit since.",
+    says="In care since {care_periods.started_on}. The child was not seen at the latest two visits, on "
+    "{before} and {last}.",
+    shows={"last": written(LAST_VISIT), "before": written(LAST_BUT_ONE)},
     condition="At one at least of the latest two visits to a child in care, the record says that the child "
     "was seen.",
     severity=Severity.CRITICAL,

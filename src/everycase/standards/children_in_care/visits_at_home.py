@@ -28,15 +28,14 @@ WITH_RELATIVE_OR_FRIEND = placements.kind == "U3"
 
 CARE_ORDER_MADE_THERE = earliest_of(
     legal_statuses.from_on,
-    legal_statuses,
-    where=(legal_statuses.status == "C2") & (legal_statuses.from_on >= placements.started_on),
+    legal_statuses.where(legal_statuses.status == "C2"),
+    where=legal_statuses.from_on >= placements.started_on,
 )
 """When a full care order was made while the child lived at home."""
 
 ON_INTERIM_ORDER = any_of(
-    legal_statuses,
-    where=(legal_statuses.status == "C1")
-    & (legal_statuses.from_on <= placements.started_on)
+    legal_statuses.where(legal_statuses.status == "C1"),
+    where=(legal_statuses.from_on <= placements.started_on)
     & ~(legal_statuses.to_on <= placements.started_on).certain(),
 )
 NOT_ASSESSED = none_of(event("parents-assessed-for-placement"), to=placements.started_on)
@@ -54,6 +53,7 @@ FULLY_APPROVED = earliest_of(
 HOME_ON_INTERIM_ORDER = WITH_PARENTS & ON_INTERIM_ORDER
 HOME_BEFORE_ASSESSMENT = WITH_PARENTS & ~ON_INTERIM_ORDER & CARE_ORDER_MADE_THERE.is_missing() & NOT_ASSESSED
 WITH_NEW_CARER = WITH_RELATIVE_OR_FRIEND & TEMPORARILY_APPROVED
+WITH_CLOSER_EYE = WITH_NEW_CARER | HOME_ON_INTERIM_ORDER
 
 VISITED_MORE_OFTEN = (
     HOME_ON_INTERIM_ORDER
@@ -68,25 +68,22 @@ CONTROLLED_BY_OTHERS = placements.kind.is_in(("R2", "R5"))
 
 FIRST_REVIEW = earliest_of(
     care_reviews.held_on,
-    care_reviews,
-    where=REVIEW_HELD & (care_reviews.held_on >= placements.started_on),
+    care_reviews.where(REVIEW_HELD),
+    where=care_reviews.held_on >= placements.started_on,
 )
 # Null, and so "cannot tell", where the files don't hold every review since the placement began: the first
 # that they hold might not be the first.
 REVIEWS_NOT_TOLD = count_of(care_reviews, since=placements.started_on) < 0
 
-CARE_ORDER_AT_HOME = (legal_statuses.status == "C2") & any_of(
-    placements,
-    where=WITH_PARENTS
-    & (placements.started_on <= legal_statuses.from_on)
+AT_HOME_THEN = any_of(
+    placements.where(WITH_PARENTS),
+    where=(placements.started_on <= legal_statuses.from_on)
     & ~(placements.ended_on <= legal_statuses.from_on).certain(),
 )
 LEFT_HOME = earliest_of(
     placements.ended_on,
-    placements,
-    where=WITH_PARENTS
-    & (placements.started_on <= legal_statuses.from_on)
-    & (placements.ended_on > legal_statuses.from_on),
+    placements.where(WITH_PARENTS),
+    where=(placements.started_on <= legal_statuses.from_on) & (placements.ended_on > legal_statuses.from_on),
 )
 ORDER_AT_HOME_ENDED = legal_statuses.to_on.earlier_of(LEFT_HOME).earlier_of(TURNS_18)
 
@@ -95,12 +92,12 @@ BEFORE_ASSESSMENT_WEEKLY = Clock(
     title="Child placed with parents before their assessment visited each week",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=placements.started_on.where(HOME_BEFORE_ASSESSMENT),
+    starts=placements.started_on.where(WITH_PARENTS),
     until=LEFT_PLACEMENT.earlier_of(FIRST_REVIEW).earlier_of(CARE_ORDER_MADE_THERE),
     ends=care_visits.visited_on,
     within=weeks(1),
     links=EVERY,
-    unless=A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
+    unless=~HOME_BEFORE_ASSESSMENT | A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -121,7 +118,7 @@ BEFORE_ASSESSMENT_6_WEEKS = Clock(
     ends=care_visits.visited_on,
     within=weeks(6),
     links=EVERY,
-    unless=A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
+    unless=~HOME_BEFORE_ASSESSMENT | FIRST_REVIEW.is_missing() | A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -136,14 +133,14 @@ NEW_CARER_WEEKLY = Clock(
     title="Child with a temporarily approved carer, or at home on an interim care order, visited each week",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=placements.started_on.where(WITH_NEW_CARER | HOME_ON_INTERIM_ORDER),
+    starts=placements.started_on.where(WITH_PARENTS | WITH_RELATIVE_OR_FRIEND),
     until=LEFT_PLACEMENT.earlier_of(FIRST_REVIEW)
     .earlier_of(FULLY_APPROVED)
     .earlier_of(CARE_ORDER_MADE_THERE),
     ends=care_visits.visited_on,
     within=weeks(1),
     links=EVERY,
-    unless=A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
+    unless=~WITH_CLOSER_EYE | A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -158,14 +155,12 @@ NEW_CARER_4_WEEKS = Clock(
     "review",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=placements.started_on.where(
-        (WITH_NEW_CARER | HOME_ON_INTERIM_ORDER) & FIRST_REVIEW.is_present()
-    ).not_before(FIRST_REVIEW),
+    starts=placements.started_on.where(WITH_PARENTS | WITH_RELATIVE_OR_FRIEND).not_before(FIRST_REVIEW),
     until=LEFT_PLACEMENT.earlier_of(FULLY_APPROVED).earlier_of(CARE_ORDER_MADE_THERE),
     ends=care_visits.visited_on,
     within=weeks(4),
     links=EVERY,
-    unless=A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
+    unless=~WITH_CLOSER_EYE | FIRST_REVIEW.is_missing() | A_SHORT_BREAKS_CHILD | REVIEWS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     confidence=Confidence.VERIFIED,
@@ -181,7 +176,7 @@ CARE_ORDER_AT_HOME_FIRST = Clock(
     title="Child at home when a care order was made visited for the first time",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=legal_statuses.from_on.where(CARE_ORDER_AT_HOME),
+    starts=legal_statuses.from_on.where((legal_statuses.status == "C2") & AT_HOME_THEN),
     until=ORDER_AT_HOME_ENDED,
     ends=care_visits.visited_on,
     within=weeks(1),
@@ -197,7 +192,7 @@ CARE_ORDER_AT_HOME_6_WEEKS = Clock(
     title="Child at home on a care order visited again",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.TIMELINESS,
-    starts=legal_statuses.from_on.where(CARE_ORDER_AT_HOME),
+    starts=legal_statuses.from_on.where((legal_statuses.status == "C2") & AT_HOME_THEN),
     until=ORDER_AT_HOME_ENDED,
     ends=care_visits.visited_on,
     within=weeks(6),

@@ -96,18 +96,28 @@ def write_care_reviews(book: Book, chance: Chance, periods: pl.DataFrame, review
     book.event("reviewing-officer-spoke-with-child", reviews, officer_spoke())
     chosen = reviews.filter((pl.col("n") == 2) & pl.col("adoption_on").is_not_null())
     book.event("adoption-chosen-at-review", chosen, "on")
+    book.event("midpoint-check", _midpoint_checks(chance, reviews), "on")
+    book.event("reviewing-officer-appointed", periods, working_days_after(pl.col("care_from"), 1))
+
+
+def _midpoint_checks(chance: Chance, reviews: pl.DataFrame) -> pl.DataFrame:
+    """The officer's checks between each review and the next, three months apart at most."""
     following = reviews.with_columns(
         next_review=pl.coalesce(pl.col("on").shift(-1).over("case", order_by="on"), "until")
     ).rename({"on": "review_on"})
-    checks = chain(
+    return chain(
         following,
         "review_on",
         "next_review",
         within_months(3),
         chance.whole("midpoint", 6, 20, "case", "link"),
     )
-    book.event("midpoint-check", checks, "on")
-    book.event("reviewing-officer-appointed", periods, working_days_after(pl.col("care_from"), 1))
+
+
+def officer_contacts(chance: Chance, reviews: pl.DataFrame) -> pl.DataFrame:
+    """Every contact of a child with the reviewing officer: `child_id`, `on`."""
+    spoke = reviews.select(child_id=person(), on=officer_spoke())
+    return pl.concat([spoke, _midpoint_checks(chance, reviews).select(child_id=person(), on="on")])
 
 
 def officer_spoke() -> pl.Expr:

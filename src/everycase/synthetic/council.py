@@ -14,7 +14,7 @@ from everycase.synthetic.book import Book, number, person
 from everycase.synthetic.care import Care, make_care
 from everycase.synthetic.care_health import write_health
 from everycase.synthetic.care_records import write_care
-from everycase.synthetic.care_reviews import officer_spoke
+from everycase.synthetic.care_reviews import officer_contacts
 from everycase.synthetic.care_routes import into_care, with_ends
 from everycase.synthetic.child_in_need import write_child_in_need
 from everycase.synthetic.courses import make_cases
@@ -132,8 +132,7 @@ def _write_cases(
     write_early_leavers(book, chance, care.periods)
     write_incidents(book, span, cases, care)
     write_oversight(book, span, cases, young)
-    spoke = reviews.select(child_id=person(), on=officer_spoke())
-    return {**latest, "_officer_contacts": spoke}
+    return {**latest, "_officer_contacts": officer_contacts(chance, reviews)}
 
 
 def _write_workforce(book: Book, workforce: Workforce) -> None:

@@ -158,6 +158,22 @@ def test_a_contact_may_have_been_a_check(contact, state):
     assert states(found, "iro-midpoint-check-3-months") == {"Amira": [state]}
 
 
+def test_the_latest_contact_hides_those_between_earlier_reviews():
+    found = given(
+        "2026-11-24",
+        care_episodes=CONTACT.format("2025-07-13", "2026-09-20"),
+        care_reviews="""
+        child_id | held_on    | cancelled
+        Amira    | 2026-02-02 |
+        Amira    | 2026-07-20 |
+        """,
+    )
+    assert due(found, "iro-midpoint-check-3-months") == [
+        ("Amira", "2026-05-02", None, "cannot tell"),  # the next review ended it, and a contact came later
+        ("Amira", "2026-10-20", None, "cannot tell"),  # that contact may have been a check
+    ]
+
+
 def test_health_assessments_follow_the_childs_age():
     assessed = given(
         "2026-11-24",

@@ -27,9 +27,8 @@ A_RECORDED_STAY = any_of(
 )
 
 # The first stay in the files begins the series only where no stay can have come before it.
-SERIES_START_NOT_TOLD = (
-    count_of(placements, since=short_break_series.started_on - months(6), to=short_break_series.started_on) < 0
-)
+SERIES_BEGAN = short_break_series.started_on
+SERIES_START_NOT_TOLD = count_of(placements, since=SERIES_BEGAN - months(6), to=SERIES_BEGAN) < 0
 
 HELD = care_reviews.held_on.where(~care_reviews.cancelled.or_else(False))  # noqa: FBT003 - blank: went ahead
 

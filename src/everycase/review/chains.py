@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from everycase.record.schema.terms import Moment, as_rows
-from everycase.review.frames import APPLIES, CHILD, view_of
+from everycase.review.frames import APPLIES, CHILD, run, view_of
 from everycase.review.scene import Scene
 
 START, ANCHOR, NEXT, LINK = "~start", "~anchor", "~next", "~link"
@@ -51,7 +51,7 @@ def _ends(scene: Scene, moments: Sequence[Moment], same: str) -> Ends:
     if not parts:
         nothing = pl.DataFrame(schema=END_COLUMNS)
         return Ends(nothing, nothing)
-    every = pl.concat(parts).filter(pl.col("day") <= scene.as_of).sort("day", "child").collect()
+    (every,) = run([pl.concat(parts).filter(pl.col("day") <= scene.as_of).sort("day", "child")])
     return Ends(
         every.filter(pl.col("sure")).drop("sure"), every.filter(pl.col("sure").is_null()).drop("sure")
     )
@@ -156,8 +156,9 @@ def _with_maybes(
         .join(starts.select(START, "stop", "from", *on), on=START)
         .join(maybe.select(*on, pl.col("day").alias("~m")), on=on, how="inner")
         .filter(
-            (pl.col("~m") >= pl.min_horizontal(ANCHOR, "from"))
-            & ((pl.col("~m") > pl.col(ANCHOR)) | (pl.col(LINK) == 1))
+            pl.when(pl.col(LINK) == 1)
+            .then(pl.col("~m") >= pl.col("from"))
+            .otherwise(pl.col("~m") > pl.col(ANCHOR))
             & (pl.col("~m") < pl.col(NEXT).fill_null(DISTANT))
             & (pl.col("~m") <= pl.col("stop").fill_null(DISTANT))
         )
@@ -198,16 +199,16 @@ def _reach_columns(scene: Scene, chain: pl.LazyFrame, reach: str, to: pl.Expr, n
         else pl.lit(None, dtype=pl.Date)
     )
     # A clock that counts back is answered before its start, which may be still to come.
-    asked = pl.when(pl.col(LINK) == 1).then(pl.min_horizontal(ANCHOR, "~from")).otherwise(ANCHOR)
+    asked = pl.when(pl.col(LINK) == 1).then("~from").otherwise(ANCHOR)
     chain = chain.with_columns(since_latest.alias("~latest"), to.alias("~to"), asked.alias("~asked"))
     known_to, known_since = pl.lit(None, dtype=pl.Date), pl.lit(None, dtype=pl.Date)
     for stretch in scene.stretches(reach):
         first, last = pl.lit(stretch.since), pl.lit(stretch.to)
         known_to = pl.when(pl.col("~asked").is_between(first, last)).then(last).otherwise(known_to)
         known_since = pl.when(pl.col("~to").is_between(first, last)).then(first).otherwise(known_since)
-    known_to = (
-        pl.when(pl.max_horizontal("~asked", known_to) >= pl.col("~latest")).then(as_of).otherwise(known_to)
-    )
+    nothing_since = pl.max_horizontal("~asked", known_to) >= pl.col("~latest")
+    not_begun = pl.col("~asked") > pl.col("~to")  # no event could have answered it yet
+    known_to = pl.when(nothing_since | not_begun).then(as_of).otherwise(known_to)
     from_latest = (pl.col("~to") >= pl.col("~latest")).fill_null(value=False)
     known_since = pl.when(from_latest).then(pl.min_horizontal("~latest", known_since)).otherwise(known_since)
     return chain.with_columns(

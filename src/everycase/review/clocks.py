@@ -11,7 +11,7 @@ from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Span, Term, as_rows
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, reach_of
-from everycase.review.frames import APPLIES, CHILD, View, view_of
+from everycase.review.frames import APPLIES, CHILD, View, run, view_of
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
 from everycase.standards.language import Around, ByAge, Clock, Direction
@@ -55,13 +55,13 @@ def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
 
 def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.DataFrame:
     """Every obligation of several clocks, run as one set of plans: what they share is done once."""
-    begun = pl.collect_all([_starts(scene, clock) for clock, _ in clocks])
+    begun = run([_starts(scene, clock) for clock, _ in clocks])
     plans = [
         _judged_chain(scene, clock, timing, starts)
         for (clock, timing), starts in zip(clocks, begun, strict=True)
         if starts.height
     ]
-    judged = [frame for frame in pl.collect_all(plans) if frame.height]
+    judged = [frame for frame in run(plans) if frame.height]
     return pl.concat(judged, rechunk=True) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
 
 
@@ -70,7 +70,8 @@ def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFra
     chain = _same_row_chain(numbered) if clock.same_row else _chain(scene, clock, numbered)
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
-    judged = _judged(scene, clock, timing, _certainty(scene, clock, chain))
+    chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
+    judged = _judged(scene, clock, timing, chain.filter(pl.col(LINK) >= clock.links.first))
     return judged.select(
         pl.lit(clock.id).alias("standard"),
         *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
@@ -109,7 +110,7 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         moment.day.build(scene).alias("anchor"),
-        _time(view, str(moment.field)).alias("anchor_time"),
+        _time(scene, view, moment).alias("anchor_time"),
         (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
         (~excused & pl.col(APPLIES)).alias("applies"),
@@ -134,8 +135,12 @@ def _born(clock: Clock) -> Term | None:
     return children.born_on if isinstance(clock.within, ByAge) else None
 
 
-def _time(view: View, column: str) -> pl.Expr:
-    return pl.col(f"{column}_time") if view.has(f"{column}_time") else pl.lit(None, dtype=pl.Datetime("us"))
+def _time(scene: Scene, view: View, moment: Moment) -> pl.Expr:
+    """The time of day beside the date; none where the duty counts from a later day than the row's own."""
+    column = str(moment.field)
+    if not view.has(f"{column}_time"):
+        return pl.lit(None, dtype=pl.Datetime("us"))
+    return pl.when(moment.day.build(scene) == pl.col(column)).then(f"{column}_time")
 
 
 def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
@@ -165,8 +170,7 @@ def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
     ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
     recurs = clock.links.recurs or clock.links.first > 1
     chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
-    last = clock.links.last if clock.links.last is not None else 1 << 30
-    return chain.filter(pl.col(LINK).is_between(clock.links.first, last))
+    return chain if clock.links.last is None else chain.filter(pl.col(LINK) <= clock.links.last)
 
 
 def _dated(chain: pl.LazyFrame, clock: Clock, timing: Timing) -> pl.LazyFrame:
@@ -201,6 +205,18 @@ def _certainty(scene: Scene, clock: Clock, chain: pl.LazyFrame) -> pl.LazyFrame:
     return known(scene, clock.end_moments, chain, to)
 
 
+def _numbered(clock: Clock) -> pl.Expr:
+    """Whether a link is certainly the one of its number: no event before it is missing, or may not count.
+
+    It matters where one link alone is meant: of a later review nobody can say that it was the second.
+    """
+    if clock.links.recurs or clock.links.first == 1:
+        return pl.lit(value=True)
+    told_to = pl.col("~known_to").filter(pl.col(LINK) == 1).first().over(START)
+    earlier = pl.col("~first_maybe").is_not_null() & (pl.col(LINK) < clock.links.first)
+    return (told_to >= pl.col(ANCHOR)).fill_null(value=False) & ~earlier.any().over(START)
+
+
 def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> pl.LazyFrame:
     """Adds state, late, unit, reason; leaves out duties that ended before they fell due."""
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
@@ -230,7 +246,9 @@ def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> 
 
 
 def _minimum_state() -> pl.Expr:
+    """What must not be done too early is done once: seen in time, it wasn't done before."""
     done, due = pl.col(NEXT), pl.col("~due")
+    perhaps = (pl.col("~first_maybe") < due).fill_null(value=False)
     return (
         pl.when(done.is_null())
         .then(pl.lit(None, dtype=pl.String))
@@ -238,6 +256,8 @@ def _minimum_state() -> pl.Expr:
         .then(pl.lit(CANNOT_TELL))
         .when(done < due)
         .then(pl.lit(TOO_SOON))
+        .when(perhaps)
+        .then(pl.lit(CANNOT_TELL))
         .otherwise(pl.lit(MET))
     )
 
@@ -257,7 +277,7 @@ def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     return (
         pl.when(ended & done.is_null() & (pl.col("stop") <= due))
         .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("applies").is_null() | due.is_null())
+        .when(pl.col("applies").is_null() | due.is_null() | ~pl.col("~numbered"))
         .then(pl.lit(CANNOT_TELL))
         .when(done.is_not_null())
         .then(pl.when(in_time).then(pl.lit(MET)).otherwise(late))

@@ -10,7 +10,7 @@ import polars as pl
 from everycase.record.schema import Field, Kind
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Term
-from everycase.review.frames import APPLIES, CHILD, view_of
+from everycase.review.frames import APPLIES, CHILD, run, view_of
 from everycase.review.scene import Scene
 from everycase.standards.language import PLACE, Rule
 
@@ -43,7 +43,7 @@ def checked(scene: Scene, rules: Sequence[Rule]) -> tuple[pl.DataFrame, pl.DataF
     judged = [_judged(scene, rule) for rule in rules]
     broken = [_broken(scene, rule, rows) for rule, rows in zip(rules, judged, strict=True)]
     counted = [_counted(rule, rows) for rule, rows in zip(rules, judged, strict=True)]
-    every = pl.collect_all([*broken, *counted])
+    every = run([*broken, *counted])
     return _together(every[: len(rules)], BROKEN), _together(every[len(rules) :], CHECKS)
 
 
@@ -79,10 +79,9 @@ def judged_subjects(scene: Scene, rule: Rule) -> pl.DataFrame:
     """Subject → wrong (true, false, or null for "cannot tell"), of every row that the rule judges."""
     table = rule.rows.table.name
     view = view_of(scene, rule.rows, [rule.wrong])
-    return view.rows.select(
-        pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
-        (rule.wrong.build(scene) & pl.col(APPLIES)).alias("wrong"),
-    ).collect()
+    subject = pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject")
+    wrong = (rule.wrong.build(scene) & pl.col(APPLIES)).alias("wrong")
+    return run([view.rows.select(subject, wrong)])[0]
 
 
 def _counted(rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:

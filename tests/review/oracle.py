@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import holidays
 
@@ -22,6 +23,7 @@ Due = Callable[[date], date]
 def working_days(count: int) -> Due:
     """Counts one day at a time."""
 
+    @cache
     def due(start: date) -> date:
         day, left = start, count
         while left:
@@ -48,6 +50,13 @@ class Case:
     maybe: tuple[date, ...]
     reach: tuple[tuple[date, date], ...]
     as_of: date
+    looked_from: date | None = None
+    """First day on which an event may answer the start; the start itself if not given."""
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which an event may answer the start."""
+        return self.start if self.looked_from is None else self.looked_from
 
     def reached(self, day: date) -> bool:
         """Whether the files would show an event on `day`."""
@@ -61,14 +70,14 @@ class Case:
 
 def worlds(case: Case, extra: int = 1) -> Iterator[tuple[date, ...]]:
     """Every set of real events that the files allow, with up to `extra` unseen ones."""
-    hidden = [case.start + n * DAY for n in range((case.last_day - case.start).days + 1)]
+    hidden = [case.first_day + n * DAY for n in range((case.last_day - case.first_day).days + 1)]
     hidden = [day for day in hidden if not case.reached(day)]
     unseen = [combo for size in range(extra + 1) for combo in itertools.combinations(hidden, size)]
     for size in range(len(case.maybe) + 1):
         for counted in itertools.combinations(case.maybe, size):
             for more in unseen:
                 every = {*case.sure, *counted, *more}
-                yield tuple(sorted(d for d in every if case.start <= d <= case.last_day))
+                yield tuple(sorted(d for d in every if case.first_day <= d <= case.last_day))
 
 
 def links(case: Case, events: Sequence[date], *, recurs: bool) -> list[tuple[date, date | None]]:
@@ -88,6 +97,30 @@ def state(case: Case, anchor: date, done: date | None, due: Due) -> str | None:
     if case.stop is not None and case.stop <= case.as_of:
         return "not done" if case.stop > by else None
     return "overdue" if by < case.as_of else "due"
+
+
+def states_of_link(case: Case, due: Due, number: int) -> set[str | None]:
+    """The state of one link of the chain in every world; None where there is none, or it ended."""
+    found = set()
+    for events in worlds(case):
+        chain = links(case, events, recurs=True)
+        found.add(state(case, *chain[number - 1], due) if len(chain) >= number else None)
+    return found
+
+
+def last_states_from(case: Case, due: Due, first: int) -> set[str | None]:
+    """The state of the last link in every world, of links from the `first` on; None where there is none."""
+    found = set()
+    for events in worlds(case):
+        chain = links(case, events, recurs=True)
+        found.add(state(case, *chain[-1], due) if len(chain) >= first else None)
+    return found
+
+
+def least_time(case: Case, due: Due) -> set[str | None]:
+    """Of a thing that must not be done too early: its state in every world; None where it isn't done."""
+    firsts = {events[0] if events else None for events in worlds(case)}
+    return {None if day is None else "too soon" if day < due(case.start) else "met" for day in firsts}
 
 
 def last_states(case: Case, due: Due, *, recurs: bool) -> set[str | None]:

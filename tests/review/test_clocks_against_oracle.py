@@ -12,6 +12,7 @@ from tests.review import oracle
 from everycase.record.schema import child_protection_plans as plans
 from everycase.record.schema import child_protection_visits as visits
 from everycase.record.schema.terms import calendar_days, working_days
+from everycase.record.snapshot import Record, Stretch
 from everycase.review.clocks import obligations
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing, defaults
@@ -45,7 +46,7 @@ def cases(draw: st.DrawFn, *, whole_reach: bool) -> oracle.Case:
     sure = draw(st.lists(offsets, max_size=4, unique=True))
     maybe = draw(st.lists(offsets, max_size=2, unique=True))
     day = {n: START + timedelta(days=n) for n in range(SPAN + 1)}
-    reach = ((START - timedelta(days=400), as_of),)
+    reach: tuple[tuple[date, date], ...] = ((START - timedelta(days=400), as_of),)
     if not whole_reach:
         first, last = sorted(draw(st.tuples(offsets, offsets)))
         reach = draw(st.sampled_from([reach, ((day[first], as_of),), ((day[first], day[last]),), ()]))
@@ -68,11 +69,11 @@ def judged(case: oracle.Case, standard: Clock) -> list[tuple[int, str]]:
         child_protection_visits="\n".join(["child_id | visited_on | seen", *rows]),
         reach=reach,
     )
-    stretches = [tables.Stretch(since=since, to=to) for since, to in case.reach]
+    stretches = [Stretch(since=since, to=to) for since, to in case.reach]
     manifest = record.manifest.model_copy(
         update={"reach": {**record.manifest.reach, "child_protection_visits": stretches}}
     )
-    scene = Scene(tables.Record(manifest, record.frames), defaults(), case.as_of)
+    scene = Scene(Record(manifest, record.frames), defaults(), case.as_of)
     found = obligations(scene, standard, Timing(standard.within)).sort("link")
     return [(n, "due" if s == "due soon" else s) for n, s in found.select("link", "state").iter_rows()]
 

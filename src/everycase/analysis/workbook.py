@@ -14,7 +14,8 @@ from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from everycase.analysis.safe_text import looks_like_formula
-from everycase.analysis.worklist import AHEAD, FOR_INFORMATION, Worklist
+from everycase.analysis.wording import plural
+from everycase.analysis.worklist import AHEAD, FOR_INFORMATION, RED_LINE, Worklist
 
 OPTIONS = {
     "strings_to_formulas": False,
@@ -57,14 +58,10 @@ def write_worklist(worklist: Worklist, path: Path) -> Path:
 def sheets(worklist: Worklist) -> list[Sheet]:
     """The three sheets of a worklist, each with a line that says whose it is, as of when, and how many."""
     whose = f"{worklist.team}, as of {worklist.as_of:%-d %B %Y}"
-    informed = worklist.to_put_right.filter(pl.col("Severity") == FOR_INFORMATION).height
-    count = worklist.to_put_right.height - informed
-    red = worklist.red_lines
-    reds = f", {red:,} of them red lines (a child may be unsafe): look at these first" if red else ""
-    also = f"; and {informed:,} for information" if informed else ""
     times = int(worklist.cannot_tell["Times"].sum())
+    of = plural(worklist.cannot_tell.height, "standard")
     return [
-        Sheet("To put right", f"{whose}. To put right: {count:,}{reds}{also}.", worklist.to_put_right),
+        Sheet("To put right", f"{whose}. To put right: {_how_many(worklist)}.", worklist.to_put_right),
         Sheet(
             "Due soon",
             f"{whose}. Due in the next {AHEAD} working days: {worklist.due_next.height:,}.",
@@ -72,19 +69,28 @@ def sheets(worklist: Worklist) -> list[Sheet]:
         ),
         Sheet(
             "Can't tell",
-            f"{whose}. Can't be told: {times:,}, of {worklist.cannot_tell.height:,} standards. "
-            "These count neither as right nor as wrong.",
+            f"{whose}. Can't be told: {times:,}, of {of}. These count neither as right nor as wrong.",
             worklist.cannot_tell,
         ),
     ]
 
 
+def _how_many(worklist: Worklist) -> str:
+    informed = worklist.to_put_right.filter(pl.col("Severity") == FOR_INFORMATION).height
+    red = worklist.red_lines
+    lines = "a red line" if red == 1 else "red lines"
+    reds = f", {red:,} of them {lines} (a child may be unsafe): look there first" if red else ""
+    also = f"; and {informed:,} for information" if informed else ""
+    return f"{worklist.to_put_right.height - informed:,}{reds}{also}"
+
+
 def _formats(workbook: Workbook) -> Mapping[str, Format]:
     cell = {"valign": "top", "border": 1, "border_color": "#b1b4b6"}
     # "@" keeps a cell text when somebody edits it; the prefix does the same where it begins like a formula.
+    whole_line = {"bold": True, "font_size": 13, "num_format": "@"}
     text = {**cell, "num_format": "@", "text_wrap": True}
     return {
-        "says": workbook.add_format({"bold": True, "font_size": 13, "num_format": "@"}),
+        "says": workbook.add_format({**whole_line, "quote_prefix": True}),
         "header": workbook.add_format({**BLACK_ON_GREY, "num_format": "@"}),
         "text": workbook.add_format(text),
         "hostile": workbook.add_format({**text, "quote_prefix": True}),
@@ -155,7 +161,7 @@ def _write_cell(
 def _text_format(text: str) -> str:
     if looks_like_formula(text):
         return "hostile"
-    return "red" if text == "Red line" else "text"
+    return "red" if text == RED_LINE else "text"
 
 
 def _width(rows: pl.DataFrame, column: str) -> float:

@@ -1,0 +1,110 @@
+"""`everycase synth`: a made-up council, written in the formats that councils really send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from everycase.cli.console import UNUSABLE, AsJson, fail, out, plural, print_json, steps, table
+from everycase.record.schema import Format
+from everycase.standards.answers import FORMAT_NAMES
+
+AS_OF = "2026-11-24"
+"""A fixed day, so that the same command makes the same council on any day."""
+YEARS = 6
+Tables = Mapping[str, pl.DataFrame]
+
+
+def command(
+    *,
+    to: Annotated[Path, typer.Option(help="Folder to write into.")] = Path("made-up-council"),
+    seed: Annotated[int, typer.Option(help="The same seed makes the same council.")] = 7,
+    children: Annotated[int, typer.Option(help="Children heard of in its history, about.", min=1)] = 1_000,
+    as_of: Annotated[str, typer.Option("--as-of", help="The extract's date.")] = AS_OF,
+    years: Annotated[int, typer.Option(help="Years of history before that date's.", min=1, max=15)] = YEARS,
+    formats: Annotated[
+        str, typer.Option(help="Which to write, with commas between: " + ", ".join(Format))
+    ] = ",".join(Format),
+    json: AsJson = False,
+) -> None:
+    """Make a council up, with several years of history, and write its extracts. Nobody in it is real.
+
+    The census and the looked-after return are those of the last year that ended by the date.
+
+    Example: `everycase synth --children 5000 --seed 3 --to riverside --formats annex_a,events`
+    """
+    day, wanted = _day(as_of), _formats(formats)
+    with steps(quiet=json) as tell:
+        tell(f"Making up a council of {plural(children, 'child', 'children')}")
+        from everycase.synthetic.council import make_council
+
+        council = make_council(seed=seed, children=children, as_of=day, years=years)
+        written = write(council.tables, day, to, wanted, tell)
+    if json:
+        print_json({"as_of": day, "folder": to, "written": [str(path) for path in written]})
+    else:
+        _say(council.tables, to, wanted)
+
+
+def write(
+    tables: Tables,
+    day: date,
+    to: Path,
+    formats: list[Format],
+    tell: Callable[[str], None] = lambda _step: None,
+) -> list[Path]:
+    """Write the record as of a day in each format; the files written, in order."""
+    from everycase.synthetic import writers
+
+    to.mkdir(parents=True, exist_ok=True)
+    end = year_end(day)
+    census = to / f"cin_census_{end.year}.xml"
+    return_year = to / "ssda903" / f"{end.year - 1}-{end.year % 100:02}"
+    by_format: Mapping[Format, Callable[[], list[Path]]] = {
+        Format.SSD: lambda: writers.write_ssd(tables, day, to / "ssd"),
+        Format.ANNEX_A: lambda: [writers.write_annex_a(tables, day, to / "annex_a.xlsx")],
+        Format.CIN_CENSUS: lambda: [writers.write_cin_census(tables, end, census)],
+        Format.SSDA903: lambda: writers.write_ssda903(tables, end, return_year),
+        Format.EVENTS: lambda: [writers.write_events(tables, day, to / "events.csv")],
+    }
+    written = []
+    for one in formats:
+        tell(f"Writing the {FORMAT_NAMES[one]}")
+        written += by_format[one]()
+    return written
+
+
+def year_end(day: date) -> date:
+    """The last 31 March that has come by a day: when the year of both returns ended."""
+    this_year = date(day.year, 3, 31)
+    return this_year if this_year <= day else date(day.year - 1, 3, 31)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fail(f"--as-of: found '{text}', expected a date such as {AS_OF}", UNUSABLE)
+        raise AssertionError from None  # fail() never returns
+
+
+def _formats(text: str) -> list[Format]:
+    """The formats named, each once, in the order of the schema's."""
+    asked = [name.strip().lower() for name in text.split(",") if name.strip()]
+    unknown = [name for name in asked if name not in list(Format)]
+    if unknown or not asked:
+        found = ", ".join(unknown) or "nothing"
+        fail(f"--formats: found {found}, expected some of {', '.join(Format)}", UNUSABLE)
+    return [one for one in Format if one in asked]
+
+
+def _say(tables: Tables, to: Path, formats: list[Format]) -> None:
+    sizes = [(name.replace("_", " "), f"{rows.height:,}") for name, rows in tables.items() if rows.height]
+    table("What the made-up council's record holds", ("Table", "Rows"), sizes)
+    out.print(f"Written to {to}: {', '.join(FORMAT_NAMES[one] for one in formats)}.", highlight=False)
+    out.print(f"Next: everycase init, then everycase load {to}/…", highlight=False)

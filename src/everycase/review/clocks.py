@@ -10,7 +10,7 @@ from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Span, Term, as_rows
-from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, reach_of
+from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
 from everycase.review.frames import APPLIES, CHILD, View, run, view_of
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
@@ -175,12 +175,22 @@ def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
 
 def _dated(chain: pl.LazyFrame, clock: Clock, timing: Timing) -> pl.LazyFrame:
     """Adds ~due, and ~due_time for an allowance in hours that starts at a known time."""
-    anchor = pl.col(ANCHOR) - pl.duration(days=1) if clock.first_day_counts else pl.col(ANCHOR)
-    due = _due(timing.within, anchor, before=clock.direction is Direction.BEFORE)
+    back = clock.direction is Direction.BEFORE
+    due = _due(timing.within, pl.col(ANCHOR), before=back)
+    if clock.first_day_counts:
+        due = _from_day_one(timing.within, back=back)
     hours = timing.within.count if isinstance(timing.within, Span) and timing.within.unit == "hours" else None
     due_time = pl.col("anchor_time") + pl.duration(hours=hours) if hours is not None else pl.lit(None)
     first = pl.when(pl.col(LINK) == 1).then(due_time)
     return chain.with_columns(due.alias("~due"), first.cast(pl.Datetime("us")).alias("~due_time"))
+
+
+def _from_day_one(within: Span | ByAge | Around, *, back: bool) -> pl.Expr:
+    """The due date where the day of the start is day 1: a month from 1 March ends on 31 March."""
+    day = pl.duration(days=1)
+    if isinstance(within, Span) and within.unit in {"months", "years"}:
+        return _due(within, pl.col(ANCHOR), before=back) - day
+    return _due(within, pl.col(ANCHOR) - day, before=back)
 
 
 def _due(within: Span | ByAge | Around, anchor: pl.Expr, *, before: bool) -> pl.Expr:
@@ -263,7 +273,7 @@ def _minimum_state() -> pl.Expr:
 
 
 def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
-    """What is certain of a link. Null where the duty ended, undone, before it fell due."""
+    """What is certain of a link. Null where the duty ends, undone, before it falls due."""
     done, due = pl.col(NEXT), pl.col("~due")
     ended = (pl.col("stop") <= as_of).fill_null(value=False)
     last_day = pl.when(ended).then("stop").otherwise(as_of)
@@ -275,7 +285,7 @@ def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     certain_open = _certainly_open(clock, timing, last_day)
     waiting = pl.when(soon).then(pl.lit(DUE_SOON)).otherwise(pl.lit(DUE))
     return (
-        pl.when(ended & done.is_null() & (pl.col("stop") <= due))
+        pl.when(done.is_null() & (pl.col("stop") <= due))
         .then(pl.lit(None, dtype=pl.String))
         .when(pl.col("applies").is_null() | due.is_null() | ~pl.col("~numbered"))
         .then(pl.lit(CANNOT_TELL))
@@ -327,7 +337,7 @@ def _approximate(clock: Clock, timing: Timing) -> pl.Expr:
 
 def _reason(scene: Scene, clock: Clock) -> pl.Expr:
     """Why a link can't be told, in words."""
-    missing = [reach_of(m) for m in clock.end_moments if not scene.reached(reach_of(m))]
+    missing = [m for m in clock.end_moments if not told(scene, m)]
     unreached = clock.same_row and scene.mask(clock.end_moments[0].field) == 0
     if unreached or len(missing) == len(clock.end_moments):
         return pl.lit("no supplied file holds what would show it")

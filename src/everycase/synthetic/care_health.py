@@ -167,7 +167,7 @@ def _risks(book: Book, chance: Chance, periods: pl.DataFrame) -> tuple[pl.DataFr
         on=at_work(days_after(begins, chance.whole("risk", 30, 700, "child")))
     ).filter(pl.col("on") < pl.col("until"))
     offences = older.filter(chance.yes("convicted", rates.england()["convicted"] / 100 * 2, "child"))
-    misuse = older.filter(chance.yes("misuse", 0.05, "child"))
+    misuse = older.filter(chance.yes("misuse", 0.1, "child"))
     book.add(
         "convictions",
         offences,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import polars as pl
 
@@ -58,11 +59,9 @@ class Chance:
 
 def choose(draw: pl.Expr, weights: Mapping[str, float]) -> pl.Expr:
     """The name whose stretch of 0 to 1 holds `draw`."""
-    total = sum(weights.values())
-    names = list(weights)
-    picked: pl.Expr = pl.lit(names[-1])
-    upto = 1.0
-    for name in reversed(names[:-1]):
-        upto -= weights[names[names.index(name) + 1]] / total
-        picked = pl.when(draw < upto).then(pl.lit(name)).otherwise(picked)
+    *bounds, total = accumulate(weights.values())
+    *names, last = weights
+    picked: pl.Expr = pl.lit(last)
+    for name, bound in reversed(list(zip(names, bounds, strict=True))):
+        picked = pl.when(draw < bound / total).then(pl.lit(name)).otherwise(picked)
     return picked

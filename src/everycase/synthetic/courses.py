@@ -58,6 +58,9 @@ def _coming_back(span: Span, dated: pl.DataFrame) -> pl.DataFrame:
     chance = span.chance
     wait = QUIET_DAYS + chance.skewed("wait", 240, 1500, "course")
     again = chance.pick("later path", rates.later_paths(), "course")
+    arrives = at_work(days_after(pl.col("over_on"), wait))
+    # Those who would come in August or at Christmas often come a month later, as at first contact.
+    quiet = arrives.dt.month().is_in([8, 12]) & chance.yes("later in the year", 0.25, "course")
     # A second protection plan is a weakness that the record must not show by default.
     twice = pl.col("protected") & again.is_in(sorted(rates.PROTECTED))
     return (
@@ -65,7 +68,7 @@ def _coming_back(span: Span, dated: pl.DataFrame) -> pl.DataFrame:
         .select(
             "family",
             path=pl.when(twice).then(pl.lit(Path.IN_NEED.value)).otherwise(again),
-            arrives=at_work(days_after(pl.col("over_on"), wait)),
+            arrives=pl.when(quiet).then(at_work(days_after(arrives, 31))).otherwise(arrives),
             protected=pl.col("protected") | among(rates.PROTECTED),
         )
         .filter(pl.col("arrives") <= span.ends)

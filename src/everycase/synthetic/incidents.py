@@ -142,7 +142,7 @@ def _in_care(book: Book, chance: Chance, periods: pl.DataFrame) -> None:
 def _liberty(book: Book, span: Span, care: Care) -> None:
     """A court's order for some weeks for a few teenagers in children's homes, reviewed each month."""
     chance = span.chance
-    rows = care.placements.filter((pl.col("kind") == "K2") & chance.yes("liberty", 0.08, "child", "n"))
+    rows = care.placements.filter((pl.col("kind") == "K2") & chance.yes("liberty", 0.15, "child", "n"))
     rows = rows.with_columns(
         began=at_work(days_after(pl.col("started"), 21)),
         until=pl.min_horizontal(days_after(pl.col("started"), 140), "ended", pl.lit(span.ends)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,17 +30,18 @@ UNHELD, NO_FACTORS = "open-case-no-allocated-worker", "assessment-no-factors"
 DUE_COLUMNS = {**OBLIGATIONS, "child_id": pl.String(), **ABOUT, **OWNERS}
 CHECK_COLUMNS = {**CHECKS, "child_id": pl.String(), **ABOUT, **OWNERS}
 Row = dict[str, Any]
+Rows = Sequence[Mapping[str, object]]
 
 
 def made(
     *,
-    findings: list[Row] | None = None,
-    obligations: list[Row] | None = None,
-    checks: list[Row] | None = None,
-    comparison: list[Row] | None = None,
-    lag: list[Row] | None = None,
-    made_timely: list[Row] | None = None,
-    averages: list[Row] | None = None,
+    findings: Rows | None = None,
+    obligations: Rows | None = None,
+    checks: Rows | None = None,
+    comparison: Rows | None = None,
+    lag: Rows | None = None,
+    made_timely: Rows | None = None,
+    averages: Rows | None = None,
     names: Names | None = None,
 ) -> Evidence:
     """A review with these rows; what a row doesn't say is filled in as usual, or left empty."""
@@ -67,17 +69,17 @@ def made(
     )
 
 
-def _frame(rows: list[Row], columns: Any) -> pl.DataFrame:
+def _frame(rows: Rows, columns: Any) -> pl.DataFrame:
     return pl.DataFrame([{**dict.fromkeys(columns), **row} for row in rows], schema=dict(columns))
 
 
-def _about(row: Row) -> Row:
+def _about(row: Mapping[str, Any]) -> Row:
     standard = catalogue()[row["standard"]]
     return {"area": str(standard.area), "aspect": str(standard.aspect), "team_then": row.get("team_now")}
 
 
-def _finding(number: int, row: Row) -> Row:
-    row = {"standard": VISIT, **row}
+def _finding(number: int, given: Mapping[str, object]) -> Row:
+    row: Row = {"standard": VISIT, **given}
     usual = {
         "finding": f"F{number}",
         "kind": "clock",
@@ -92,8 +94,8 @@ def _finding(number: int, row: Row) -> Row:
     return {**usual, **_about(row), **row}
 
 
-def _due(row: Row) -> Row:
-    row = {"standard": VISIT, **row}
+def _due(given: Mapping[str, object]) -> Row:
+    row: Row = {"standard": VISIT, **given}
     usual = {
         "child_id": "Amira",
         "subject": "child_protection_plans/P1",
@@ -106,8 +108,8 @@ def _due(row: Row) -> Row:
     return {**usual, **_about(row), **row}
 
 
-def _compared(row: Row) -> Row:
-    row = {"standard": VISIT, **row}
+def _compared(given: Mapping[str, object]) -> Row:
+    row: Row = {"standard": VISIT, **given}
     usual = {"child_id": "Amira", "red_line": False, "severity": 2, "says": "Something is wrong."}
     return {**usual, **{k: v for k, v in _about(row).items() if k in COMPARISON}, **row}
 

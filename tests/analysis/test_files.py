@@ -3,11 +3,11 @@
 from datetime import date
 
 import polars as pl
-from tests.analysis.made import made
+from tests.analysis.made import Rows, made
 
 from everycase.analysis.files import write_files
 
-FINDINGS = [{"child_id": "=1+1", "says": "@SUM(A1)", "since": date(2026, 11, 2)}, {"child_id": "Zoë"}]
+FINDINGS: Rows = [{"child_id": "=1+1", "says": "@SUM(A1)", "since": date(2026, 11, 2)}, {"child_id": "Zoë"}]
 
 
 def test_parquet_holds_values_as_they_are_and_csv_defuses_them(tmp_path):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.analysis.made import AS_OF, CONFERENCE, NO_FACTORS, UNHELD, VISIT, made
+from tests.analysis.made import AS_OF, CONFERENCE, NO_FACTORS, UNHELD, VISIT, Rows, made
 
 from everycase.analysis import picture
 from everycase.analysis.names import Names
@@ -33,7 +33,7 @@ def test_shares_are_of_this_month_and_the_eleven_before(as_of, first):
 
 
 def test_what_fell_due_before_is_left_out_and_what_has_no_date_is_not():
-    obligations = [
+    obligations: Rows = [
         *visits("overdue", due_on=date(2025, 11, 30)),
         *visits("met", due_on=date(2025, 12, 1)),
         {"standard": VISIT, "state": "cannot tell", "due_on": None, "reason": "no date of birth"},
@@ -69,7 +69,10 @@ def test_the_weakest_aspect_of_each_area_is_marked():
     ],
 )
 def test_nothing_is_weakest_where_there_is_nothing_to_compare(records, oversight, weakest):
-    checks = [rules(NO_FACTORS, *records, 1), rules(UNHELD, *oversight)]
+    checks = [
+        rules(NO_FACTORS, kept=records[0], broken=records[1], cannot_tell=1),
+        rules(UNHELD, kept=oversight[0], broken=oversight[1]),
+    ]
     cells = picture.area_aspect(made(checks=checks))
     assert cells.filter("weakest")["aspect"].to_list() == weakest
 
@@ -107,7 +110,7 @@ def test_teams_are_in_the_order_of_the_alphabet_whatever_their_numbers():
         *visits("overdue", team_now="T2"),
         *visits("met", team_now=None),
     ]
-    findings = [{"team_now": "T2", "red_line": True}, {"team_now": "T2"}, {"team_now": "T3"}]
+    findings: Rows = [{"team_now": "T2", "red_line": True}, {"team_now": "T2"}, {"team_now": "T3"}]
     teams = picture.by_team(made(obligations=obligations, findings=findings, names=names))
     columns = ("team", "red_lines", "findings", "numerator", "denominator")
     assert teams.select(columns).rows() == [
@@ -132,7 +135,7 @@ def test_late_entry_is_summed_over_kinds_by_team():
 
 
 def test_what_changed_is_counted_by_status_and_area():
-    comparison = [
+    comparison: Rows = [
         {"status": "new", "red_line": True},
         {"status": "new"},
         {"status": "proved right", "standard": CONFERENCE},

@@ -94,11 +94,8 @@ def test_it_needs_nothing_from_outside_and_runs_nothing(full):
     assert "@import" not in said
     page = html.document_fromstring(said)
     assert [e.tag for e in page.iter("script", "link", "iframe", "img", "object", "embed", "form")] == []
-    handlers = [
-        name for e in page.iter() if isinstance(e.tag, str) for name in e.attrib if name.startswith("on")
-    ]
-    assert handlers == []
-    assert all(a.get("href").startswith("#") for a in page.iter("a"))
+    assert page.xpath("//@*[starts-with(name(), 'on')]") == []
+    assert page.xpath("//a[not(starts-with(@href, '#'))]") == []
 
 
 def test_what_a_record_holds_is_shown_and_never_run(page):
@@ -170,7 +167,7 @@ def test_the_picture_of_a_reviewed_record_is_that_of_the_measures(evidence):
     page = page_of(evidence)
     header, *rows = table(page, "Right, of how many, by area and aspect")
     shown = {
-        (row[0].lower(), aspect.lower()): int(re.search(r"of ([\d,]+)", cell)[1].replace(",", ""))
+        (row[0].lower(), aspect.lower()): int(cell.split()[2].replace(",", ""))
         for row in rows
         for aspect, cell in zip(header[1:], row[1:], strict=True)
         if re.search(r"% of ", cell)

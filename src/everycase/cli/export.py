@@ -102,12 +102,16 @@ def _worklists(lists: list[Worklist], place: Path, tell: Tell) -> list[Path]:
 
 def _say(place: Path, written: list[Path]) -> None:
     lists = [path for path in written if path.suffix == ".xlsx"]
-    out.print(f"{plural(len(lists), 'worklist')} in {place / 'worklists'}", highlight=False)
+    out.print(f"{plural(len(lists), 'worklist')} in {place / 'worklists'}", highlight=False, soft_wrap=True)
     for path in written:
         if path.suffix == ".html":
-            out.print(f"The report: {path}", highlight=False)
+            out.print(f"The report: {path}", highlight=False, soft_wrap=True)
     if any(path.suffix == ".csv" for path in written):
-        out.print(f"Everything as CSV and Parquet: {place / 'csv'}, {place / 'parquet'}", highlight=False)
+        out.print(
+            f"Everything as CSV and Parquet: {place / 'csv'}, {place / 'parquet'}",
+            highlight=False,
+            soft_wrap=True,
+        )
     out.print(
         "[bold]These files are about children:[/] keep them where only people who need to know can open them."
     )

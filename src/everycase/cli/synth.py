@@ -48,7 +48,7 @@ def command(
     if json:
         print_json({"as_of": day, "folder": to, "written": [str(path) for path in written]})
     else:
-        _say(council.tables, to, wanted)
+        _say(council.tables, day, to, wanted)
 
 
 def write(
@@ -62,21 +62,31 @@ def write(
     from everycase.synthetic import writers
 
     to.mkdir(parents=True, exist_ok=True)
-    end = year_end(day)
-    census = to / f"cin_census_{end.year}.xml"
-    return_year = to / "ssda903" / f"{end.year - 1}-{end.year % 100:02}"
-    by_format: Mapping[Format, Callable[[], list[Path]]] = {
-        Format.SSD: lambda: writers.write_ssd(tables, day, to / "ssd"),
-        Format.ANNEX_A: lambda: [writers.write_annex_a(tables, day, to / "annex_a.xlsx")],
-        Format.CIN_CENSUS: lambda: [writers.write_cin_census(tables, end, census)],
-        Format.SSDA903: lambda: writers.write_ssda903(tables, end, return_year),
-        Format.EVENTS: lambda: [writers.write_events(tables, day, to / "events.csv")],
+    end, place = year_end(day), places(day, to)
+    by_format: Mapping[Format, Callable[[Path], list[Path]]] = {
+        Format.SSD: lambda path: writers.write_ssd(tables, day, path),
+        Format.ANNEX_A: lambda path: [writers.write_annex_a(tables, day, path)],
+        Format.CIN_CENSUS: lambda path: [writers.write_cin_census(tables, end, path)],
+        Format.SSDA903: lambda path: writers.write_ssda903(tables, end, path),
+        Format.EVENTS: lambda path: [writers.write_events(tables, day, path)],
     }
     written = []
     for one in formats:
         tell(f"Writing the {FORMAT_NAMES[one]}")
-        written += by_format[one]()
+        written += by_format[one](place[one])
     return written
+
+
+def places(day: date, to: Path) -> dict[Format, Path]:
+    """Where each format's file or folder goes."""
+    end = year_end(day)
+    return {
+        Format.SSD: to / "ssd",
+        Format.ANNEX_A: to / "annex_a.xlsx",
+        Format.CIN_CENSUS: to / f"cin_census_{end.year}.xml",
+        Format.SSDA903: to / "ssda903" / f"{end.year - 1}-{end.year % 100:02}",
+        Format.EVENTS: to / "events.csv",
+    }
 
 
 def year_end(day: date) -> date:
@@ -103,8 +113,12 @@ def _formats(text: str) -> list[Format]:
     return [one for one in Format if one in asked]
 
 
-def _say(tables: Tables, to: Path, formats: list[Format]) -> None:
+def _say(tables: Tables, day: date, to: Path, formats: list[Format]) -> None:
     sizes = [(name.replace("_", " "), f"{rows.height:,}") for name, rows in tables.items() if rows.height]
-    table("What the made-up council's record holds", ("Table", "Rows"), sizes)
-    out.print(f"Written to {to}: {', '.join(FORMAT_NAMES[one] for one in formats)}.", highlight=False)
-    out.print(f"Next: everycase init, then everycase load {to}/…", highlight=False)
+    table("The made-up council's record", ("Table", "Rows"), sizes)
+    place = places(day, to)
+    for one in formats:
+        out.print(f"{FORMAT_NAMES[one]}: {place[one]}", highlight=False, soft_wrap=True)
+    files = " ".join(str(place[one]) for one in formats)
+    out.print("Next: everycase init, then", highlight=False)
+    out.print(f"  everycase load {files} --as-of {day}", highlight=False, soft_wrap=True)

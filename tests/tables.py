@@ -16,6 +16,7 @@ from datetime import date
 import polars as pl
 
 from everycase.record.schema import STORED, Format, Kind
+from everycase.record.schema.people import ROLES_TOLD_APART, reach_of_role
 from everycase.record.snapshot import Manifest, Record, Stretch
 from everycase.review.clocks import obligations
 from everycase.review.rules import check
@@ -38,6 +39,7 @@ def given(as_of: str, *, reach: dict[str, tuple[str, str]] | None = None, **tabl
     numbers = {child: n for n, child in enumerate(sorted(_ids(parsed)))}
     frames = {name: _stored(name, rows, numbers, day) for name, rows in parsed.items()}
     supplied = {name: dict.fromkeys(rows[0], 1) if rows else {} for name, rows in parsed.items()}
+    supplied |= {name: dict.fromkeys(header(text), 1) for name, text in tables.items()}
     manifest = Manifest(
         council="Test council",
         as_of=day,
@@ -54,14 +56,19 @@ def given(as_of: str, *, reach: dict[str, tuple[str, str]] | None = None, **tabl
 def parse(table: str, text: str) -> list[dict[str, object]]:
     """Rows of a text table, values in the fields' own types. Raises KeyError for an unknown column."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
-    header = [cell.strip() for cell in lines[0].split("|")]
+    columns = header(text)
     fields = STORED[table].fields()
     rows = []
     for line in lines[1:]:
         cells = [cell.strip() for cell in line.split("|")]
-        cells += [""] * (len(header) - len(cells))
-        rows.append({name: _value(fields[name].kind, cell) for name, cell in zip(header, cells, strict=True)})
-    return rows or [dict.fromkeys(header)][:0]
+        cells += [""] * (len(columns) - len(cells))
+        rows.append({name: _value(fields[name].kind, cell) for name, cell in zip(columns, cells, strict=True)})
+    return rows
+
+
+def header(text: str) -> list[str]:
+    """The columns of a text table: what the files hold, in rows or not."""
+    return [cell.strip() for cell in text.strip().splitlines()[0].split("|")]
 
 
 def _value(kind: Kind, cell: str) -> object:
@@ -113,6 +120,7 @@ def _reach(
 ) -> dict[str, list[Stretch]]:
     names = {name for name in parsed if name != "events"}
     names |= {f"events:{row['kind']}" for row in parsed.get("events", [])}
+    names |= {reach_of_role(role) for role in ROLES_TOLD_APART if "involvements" in parsed}
     whole = {name: [Stretch(since=ALL_TIME, to=day)] for name in names}
     for name, (since, to) in told.items():
         whole[name] = [Stretch(since=date.fromisoformat(since), to=date.fromisoformat(to))] if since else []

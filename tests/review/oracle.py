@@ -94,8 +94,10 @@ def state(case: Case, anchor: date, done: date | None, due: Due) -> str | None:
     by = due(anchor)
     if done is not None:
         return "met" if done <= by else "met late"
+    if case.stop is not None and case.stop <= by:
+        return None
     if case.stop is not None and case.stop <= case.as_of:
-        return "not done" if case.stop > by else None
+        return "not done"
     return "overdue" if by < case.as_of else "due"
 
 

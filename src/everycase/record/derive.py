@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -22,10 +22,16 @@ BEFORE_ALL, NOT_ENDED = date(1, 1, 1), date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Deriver:
-    """How a derived table is built, and the stored tables that it rests on."""
+    """How a derived table is built, and the stored tables that it rests on.
+
+    reaches: names under which the record says how far the files reach for it, where they aren't the
+    parts'. rests_on: the table's field → the stored field that must be supplied for it to be known.
+    """
 
     build: Callable[[Read], pl.DataFrame]
     parts: tuple[str, ...]
+    reaches: tuple[str, ...] = ()
+    rests_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def __call__(self, read: Read) -> pl.DataFrame:
         """The table, from stored ones that `read` gives."""
@@ -212,9 +218,14 @@ BROKEN_LINK_PARTS = tuple(
 )
 
 DERIVERS: Mapping[str, Deriver] = {
-    "care_periods": Deriver(_care_periods, ("care_episodes", "legal_statuses")),
-    "case_holders": Deriver(_case_holders, ("involvements",)),
-    "open_cases": Deriver(_open_cases, ("referrals",)),
+    "care_periods": Deriver(
+        _care_periods,
+        ("care_episodes", "legal_statuses"),
+        reaches=("care_episodes",),
+        rests_on={"ended_on": ("care_episodes", "ended_on")},
+    ),
+    "case_holders": Deriver(_case_holders, ("involvements",), reaches=("involvements:ALLOCATED",)),
+    "open_cases": Deriver(_open_cases, ("referrals",), rests_on={"closed_on": ("referrals", "closed_on")}),
     "visits": Deriver(_visits, VISIT_TABLES),
     "birthdays": Deriver(_birthdays, ("children",)),
     "assessment_limits": Deriver(derive_work.assessment_limits, ("assessments", "referrals")),

@@ -34,10 +34,17 @@ class Ends:
 
 def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> Ends:
     """The events of several moments up to the review's date. Clocks that ask for the same share them."""
-    reached = [moment for moment in ends if scene.reached(reach_of(moment))]
+    reached = [moment for moment in ends if told(scene, moment)]
     return scene.once(
         ("ends", same, *(_asked(scene, m) for m in reached)), lambda: _ends(scene, reached, same)
     )
+
+
+def told(scene: Scene, moment: Moment) -> bool:
+    """Whether some file holds the date of a moment, and reaches some time of it."""
+    # Every events file has a date for each event: what kinds it holds is all there is to ask.
+    held = moment.field.table == "events" or scene.mask(moment.field) != 0
+    return held and scene.reached(reach_of(moment))
 
 
 def _asked(scene: Scene, moment: Moment) -> tuple[object, ...]:
@@ -174,7 +181,7 @@ def known(scene: Scene, ends: Sequence[Moment], chain: pl.LazyFrame, to: pl.Expr
     ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
     ~known_since: the first day from which they hold every event up to `to`; null for none.
     """
-    reaches = dict.fromkeys(reach_of(moment) for moment in ends if scene.reached(reach_of(moment)))
+    reaches = dict.fromkeys(reach_of(moment) for moment in ends if told(scene, moment))
     if not reaches:
         nothing = pl.lit(None, dtype=pl.Date)
         return chain.with_columns(nothing.alias("~known_to"), nothing.alias("~known_since"))

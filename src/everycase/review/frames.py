@@ -127,11 +127,10 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     right = view_of(scene, related.rows, [t for t in (related.value,) if t is not None])
     own = sorted(right.columns - view.columns)
     others = right.rows.select(pl.col(CHILD).alias("~other"), pl.col(APPLIES).alias("~other.applies"), *own)
-    pairs = view.rows.select(ROW, CHILD, *_needed(view, related)).join(
-        others, left_on=CHILD, right_on="~other", how="inner"
-    )
     matches = pl.col("~other.applies") & _matches(scene, related)
     value = related.value.build(scene) if related.value is not None else pl.lit(None)
+    beside = sorted(view.columns.intersection({*matches.meta.root_names(), *value.meta.root_names()}))
+    pairs = view.rows.select(ROW, CHILD, *beside).join(others, left_on=CHILD, right_on="~other", how="inner")
     judged = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
     sure = pl.col("~m").fill_null(value=False)
     return judged.group_by(ROW).agg(
@@ -139,15 +138,6 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
         pl.col("~m").is_null().sum().alias("~r.maybe"),
         _boiled(related, pl.col("~v").filter(sure)).alias("~r.value"),
     )
-
-
-def _needed(view: View, related: Related) -> list[str]:
-    """Columns of the row itself that the match reads (fields, and results of other related rows)."""
-    terms = [t for t in (related.where, related.since, related.to) if t is not None]
-    fields = {str(f) for t in terms for f in t.reads} | ({str(related.link[0])} if related.link else set())
-    names = fields | {f"{name.split('.')[0]}.{extra}" for name in fields for extra in ("key", "sources")}
-    inner = {other.name for t in terms for other in t.related}
-    return sorted(c for c in view.columns if c in names | inner)
 
 
 def _matches(scene: Scene, related: Related) -> pl.Expr:

@@ -16,6 +16,7 @@ import polars as pl
 from everycase.record.derive import DERIVERS
 from everycase.record.schema import TABLES, Field
 from everycase.record.schema.fields import ANOTHER, PROVENANCE
+from everycase.record.schema.people import ROLES_TOLD_APART, reach_of_role
 from everycase.record.snapshot import Record, Stretch
 
 T = TypeVar("T")
@@ -49,11 +50,13 @@ class Scene:
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""
-        table = fld.table.removesuffix(ANOTHER)
+        table, name = fld.table.removesuffix(ANOTHER), fld.name
+        if table in DERIVERS and name in DERIVERS[table].rests_on:
+            table, name = DERIVERS[table].rests_on[name]
         fields = self.record.manifest.supplied.get(table)
         if fields is None and table in DERIVERS:
             return EVERY_SOURCE  # its rows were made from what was supplied
-        return (fields or {}).get(fld.name, 0)
+        return (fields or {}).get(name, 0)
 
     def table(self, name: str) -> pl.DataFrame:
         """A table with its columns named `name.column`."""
@@ -92,22 +95,22 @@ class Scene:
 
     def stretches(self, reach: str) -> list[Stretch]:
         """Stretches of time in which the files hold all of a table, in order, none touching the next."""
-        name = reach.removesuffix(ANOTHER)
-        if name in DERIVERS:
-            return _meet([self.stretches(part) for part in DERIVERS[name].parts if self.reached(part)])
-        return _joined(self.record.manifest.reach.get(name, []))
+        several = [
+            self.record.manifest.reach.get(_table_in(r), []) for r in _reaches(reach) if self.reached(r)
+        ]
+        return _meet([_joined(stretches) for stretches in several])
 
     def reached(self, reach: str) -> bool:
         """Whether any file tells anything of it."""
-        name = reach.removesuffix(ANOTHER)
-        if name in DERIVERS:
-            return any(self.reached(part) for part in DERIVERS[name].parts)
-        return bool(self.record.manifest.reach.get(name)) or name in self.latest_tables
+        return any(
+            self.record.manifest.reach.get(_table_in(part)) or _latest_key(part) in self.latest_keys
+            for part in _reaches(reach)
+        )
 
     @cached_property
-    def latest_tables(self) -> frozenset[str]:
-        """Tables of which some file holds each child's latest row only."""
-        return frozenset(self.latest["table"].unique())
+    def latest_keys(self) -> frozenset[tuple[str, str | None]]:
+        """Tables (and kinds) of which some file holds each child's latest row only."""
+        return frozenset(self.latest.select("table", "kind").unique().iter_rows())
 
     @cached_property
     def latest(self) -> pl.DataFrame:
@@ -115,13 +118,34 @@ class Scene:
         return self.record.latest.collect()
 
     def latest_of(self, reach: str) -> pl.DataFrame:
-        """Child → since, for one table or a table derived from it (its parts' latest of all)."""
-        name = reach.removesuffix(ANOTHER)
-        parts = DERIVERS[name].parts if name in DERIVERS else (name,)
-        if self.latest_tables.isdisjoint(parts):
+        """Child → since, for one table (or kind in it), or for all the parts of a derived table."""
+        keys = [_latest_key(part) for part in _reaches(reach)]
+        if self.latest_keys.isdisjoint(keys):
             return NO_LATEST
-        rows = self.latest.filter(pl.col("table").is_in(list(parts)))
-        return rows.group_by("child").agg(pl.col("since").max())
+        mine = pl.any_horizontal(
+            (pl.col("table") == table) & pl.col("kind").eq_missing(pl.lit(kind, dtype=pl.String))
+            for table, kind in keys
+        )
+        return self.latest.filter(mine).group_by("child").agg(pl.col("since").max())
+
+
+def _reaches(reach: str) -> tuple[str, ...]:
+    """A name of reach, or those of the parts of a derived table."""
+    name = reach.removesuffix(ANOTHER)
+    deriver = DERIVERS.get(name)
+    return (deriver.reaches or deriver.parts) if deriver else (name,)
+
+
+def _table_in(reach: str) -> str:
+    """The name under which the manifest has a reach: `health_checks:DENTAL` is its table's."""
+    table, _, _ = reach.partition(":")
+    apart = table == "events" or reach in {reach_of_role(role) for role in ROLES_TOLD_APART}
+    return reach if apart else table
+
+
+def _latest_key(reach: str) -> tuple[str, str | None]:
+    table, _, kind = reach.partition(":")
+    return table, kind or None
 
 
 def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:

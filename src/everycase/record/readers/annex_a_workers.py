@@ -11,7 +11,7 @@ from datetime import date
 
 import polars as pl
 
-from everycase.record.readers.annex_a_lists import ALLOCATED
+from everycase.record.readers.annex_a_lists import ADVISER, ALLOCATED
 from everycase.record.readers.annex_a_tables import ListRead
 from everycase.record.reading import LATEST
 from everycase.record.schema import involvements
@@ -56,11 +56,11 @@ def who_holds_what(lists: Sequence[ListRead], as_of: date) -> tuple[dict[str, pl
         "workers": _once(names, "worker_id", "full_name"),
         "teams": _once(names, "team_id", "team_name"),
     }
-    known = held.filter((pl.col("role") == ALLOCATED) & ~pl.col("unread"))
+    known = held.filter(pl.col("role").is_in([ALLOCATED, ADVISER]) & ~pl.col("unread"))
     since = known.select(
         pl.lit("involvements").alias("table"),
         "child_id",
-        pl.lit(None, dtype=pl.String).alias("kind"),
+        pl.col("role").alias("kind"),
         pl.lit(as_of).alias("since"),
     )
     return {name: frame for name, frame in tables.items() if frame.height}, since.select(LATEST.keys())

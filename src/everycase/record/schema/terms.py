@@ -334,6 +334,10 @@ class Moment:
         """The same start, but never before `day`: the child's birth, a birthday, an anniversary."""
         return replace(self, earliest=day)
 
+    def reaching(self, reach: str) -> Moment:
+        """The same, known as far as the files reach for `TABLE:KIND`, where they differ by kind."""
+        return replace(self, reach=reach)
+
     @property
     def day(self) -> Term:
         """When it happened, or the earliest day that it counts from; null where it didn't happen."""
@@ -439,5 +443,3 @@ def latest_of(field: Term, source: Table | Rows | Moment, **how: Any) -> Term:
 def earliest_of(field: Term, source: Table | Rows | Moment, **how: Any) -> Term:
     """The smallest value of `field` in such rows; null where there is none."""
     return _related(source, "earliest", value=field, **how)
-
-

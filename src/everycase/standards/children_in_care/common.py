@@ -83,8 +83,10 @@ HELD_REVIEWS = care_reviews.held_on.where(REVIEW_HELD)
 CHECK_DONE = ~health_checks.status.is_in(("Planned", "Refused", "Cancelled")).certain()
 HEALTH_ASSESSMENTS = health_checks.checked_on.where(
     health_checks.kind.is_in(("INITIAL", "REVIEW", "ASSESSMENT")) & CHECK_DONE
+).reaching("health_checks:ASSESSMENT")
+DENTAL_CHECKS = health_checks.checked_on.where((health_checks.kind == "DENTAL") & CHECK_DONE).reaching(
+    "health_checks:DENTAL"
 )
-DENTAL_CHECKS = health_checks.checked_on.where((health_checks.kind == "DENTAL") & CHECK_DONE)
 
 STATUS_TODAY = ~(legal_statuses.to_on < AS_OF).certain() & (legal_statuses.from_on <= AS_OF)
 """The legal status covers today."""

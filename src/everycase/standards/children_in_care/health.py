@@ -46,7 +46,9 @@ INITIAL_ASSESSMENT = Clock(
     starts=care_periods.started_on,
     until=LEFT_CARE,
     # Annex A doesn't say which kind of assessment it was: the first one in care is the initial one.
-    ends=health_checks.checked_on.where(health_checks.kind.is_in(("INITIAL", "ASSESSMENT")) & CHECK_DONE),
+    ends=health_checks.checked_on.where(
+        health_checks.kind.is_in(("INITIAL", "ASSESSMENT")) & CHECK_DONE
+    ).reaching("health_checks:ASSESSMENT"),
     within=working_days(20),
     unless=SHORT_BREAKS,
     severity=Severity.HIGH,

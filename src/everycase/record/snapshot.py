@@ -43,7 +43,7 @@ class Manifest(BaseModel):
     """What a snapshot is: whose, as of when, from which files, and what those files hold and reach.
 
     supplied: table → field → the sources that hold it, as bits in the order of `sources`.
-    reach: table (or `events:KIND`) → stretches in which nothing of it is missing.
+    reach: table (or `events:KIND`, `involvements:ROLE`) → stretches in which nothing of it is missing.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -61,7 +61,8 @@ def _told_in_part(manifest: Manifest, standard: Clock | Rule) -> bool:
 
 
 def _moment_supplied(manifest: Manifest, moment: Moment) -> bool:
-    return moment.reach in manifest.reach if moment.reach else _supplied(manifest, moment.field)
+    an_event = moment.reach.startswith("events:")
+    return moment.reach in manifest.reach if an_event else _supplied(manifest, moment.field)
 
 
 def _kinds(standard: Clock | Rule) -> Sequence[str]:

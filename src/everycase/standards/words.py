@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from everycase.record.schema import children
+from everycase.record.schema import children, involvements
 from everycase.record.schema.fields import Field
-from everycase.record.schema.terms import AS_OF, Term
+from everycase.record.schema.people import reach_of_role
+from everycase.record.schema.terms import AS_OF, Moment, Term
 
 LOCAL_PRACTICE = "Local practice standard: no national source; commonly seen in published local procedures"
 LOCAL_DATA_QUALITY = "Local data-quality practice; no national source"
@@ -23,6 +24,12 @@ AUDIT_THEME = "Own words; theme from Ofsted ILACS evaluation criteria (text not 
 
 NOBODY_CAN_TELL = Term(lambda _context: pl.lit(None, dtype=pl.Boolean))
 """Neither yes nor no: for what may have happened, or may count, and the files can't say."""
+
+
+def began_as(role: str) -> Moment:
+    """When somebody began in this role with the child; how far the files reach is said by role."""
+    return Moment(involvements.from_on, involvements.role == role, reach=reach_of_role(role))
+
 
 UNBORN = children.born_on.is_missing() & children.expected_on.is_present()
 """Not yet born: an expected date and no date of birth."""

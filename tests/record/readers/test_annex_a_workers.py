@@ -22,7 +22,7 @@ def test_an_open_case_s_worker_and_team_hold_it(tmp_path):
     assert rows(reading, "workers", "worker_id", "full_name") == [("Ann Lee", "Ann Lee")]
     assert rows(reading, "teams", "team_id", "team_name") == [("Team 1", "Team 1")]
     # The list doesn't say since when: of the time before its own date it says nothing.
-    assert since(reading, "involvements") == {("7", None): "2024-03-31"}
+    assert since(reading, "involvements") == {("7", "ALLOCATED"): "2024-03-31"}
 
 
 def test_nobody_holds_a_closed_case(tmp_path):
@@ -30,19 +30,19 @@ def test_nobody_holds_a_closed_case(tmp_path):
     reading = read(tmp_path, {"List 6": sheet})
     assert rows(reading, "involvements", "child_id") == [("8",)]
     assert rows(reading, "workers", "worker_id") == [("Ann Lee",), ("Bo Day",)]
-    assert since(reading, "involvements") == {("8", None): "2024-03-31"}
+    assert since(reading, "involvements") == {("8", "ALLOCATED"): "2024-03-31"}
 
 
 def test_an_open_case_without_a_worker_is_known_to_be_nobody_s(tmp_path):
     sheet = [NEED, in_need("7", None, team=None), in_need("8", "Bo Day"), in_need("9", None)]
     reading = read(tmp_path, {"List 6": sheet})
     assert dict(rows(reading, "involvements", "child_id", "worker_id")) == {"8": "Bo Day", "9": None}
-    assert set(since(reading, "involvements")) == {("7", None), ("8", None), ("9", None)}
+    assert set(since(reading, "involvements")) == {("7", "ALLOCATED"), ("8", "ALLOCATED"), ("9", "ALLOCATED")}
 
 
 def test_a_name_that_excel_could_not_look_up_is_not_taken_for_nobody(tmp_path):
     sheet = [NEED, in_need("7", "#N/A", team=None), in_need("8", "Bo Day")]
-    assert set(since(read(tmp_path, {"List 6": sheet}), "involvements")) == {("8", None)}
+    assert set(since(read(tmp_path, {"List 6": sheet}), "involvements")) == {("8", "ALLOCATED")}
 
 
 def test_a_list_in_which_nobody_has_a_worker_says_nothing_of_workers(tmp_path):
@@ -72,3 +72,4 @@ def test_a_care_leaver_has_an_adviser_beside_the_worker(tmp_path):
     held = rows(reading, "involvements", "child_id", "role", "worker_id", "team_id")
     assert sorted(held) == [("7", "ADVISER", "Di Poe", None), ("7", "ALLOCATED", "Ann Lee", "Leaving care")]
     assert rows(reading, "workers", "worker_id") == [("Ann Lee",), ("Di Poe",)]
+    assert set(since(reading, "involvements")) == {("7", "ALLOCATED"), ("7", "ADVISER")}

@@ -153,3 +153,17 @@ def test_tables_of_the_latest_row_say_since_when_nothing_else_happened(tmp_path)
         ("immunisations", "1", "", date(2026, 2, 3)),
     ]
     assert windows(read) == {"children": SIX_YEARS}
+
+
+def test_a_role_that_no_row_has_is_not_told_of(tmp_path):
+    read = reading(
+        tmp_path,
+        ssd_person=PEOPLE,
+        ssd_involvements="""
+        invo_involvements_id | invo_person_id | invo_professional_id | invo_professional_role_id
+        I1                   | 1              | W1                   | Allocated Social Worker
+        I2                   | 1              | W2                   | Personal Adviser
+        """,
+    )
+    assert windows(read)["involvements:ADVISER"] == SIX_YEARS
+    assert "involvements:IRO" not in windows(read)

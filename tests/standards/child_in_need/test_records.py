@@ -125,8 +125,10 @@ OPEN_CASE = "child_id | referred_on | closed_on | no_further_action\nAmira | {} 
 )
 def test_work_of_any_kind_in_the_last_sixty_days_is_activity(table, column):
     def with_work(day):
+        visits = "child_id | visited_on\nBen | 2026-03-02"
         rows = f"child_id | {column}\nAmira | {day}"
-        return given(AS_OF, referrals=OPEN_CASE.format("2026-03-02", ""), **{table: rows})
+        tables = {"child_in_need_visits": visits, table: rows}
+        return given(AS_OF, referrals=OPEN_CASE.format("2026-03-02", ""), **tables)
 
     assert wrong(with_work("2026-09-25"), QUIET) == []
     assert wrong(with_work("2026-09-24"), QUIET) == ["Amira"]
@@ -143,6 +145,16 @@ def test_only_a_case_open_for_longer_than_that(opened, closed, broken):
         child_in_need_visits="child_id | visited_on\nBen | 2026-11-01",
     )
     assert wrong(record, QUIET) == broken
+
+
+def test_where_no_file_holds_visits_other_work_alone_cannot_say_that_nothing_was_done():
+    record = given(
+        AS_OF,
+        referrals=OPEN_CASE.format("2026-03-02", ""),
+        assessments="child_id | started_on\nAmira | 2026-03-04",
+    )
+    assert wrong(record, QUIET) == []
+    assert untold(record, QUIET) == ["Amira"]
 
 
 def test_visits_that_the_files_do_not_reach_may_have_been_made():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -13,6 +13,7 @@ from everycase.record.readers.problems import problem, problems
 from everycase.record.readers.ssd_rows import Tables
 from everycase.record.reading import LATEST, Window
 from everycase.record.schema import STORED, Format
+from everycase.record.schema.people import ROLES_TOLD_APART, reach_of_role
 
 IN_NEED, PROTECTED, IN_CARE = "child_in_need_plans", "child_protection_plans", "care_episodes"
 POPULATION: Mapping[str, str] = {
@@ -68,11 +69,25 @@ def reach_of(
         since, note = _since(name, rows, as_of, months)
         windows.append(Window(name, since, as_of))
         notes += note
+    windows += _roles(tables, windows)
     supplied = {
         name: frozenset() if name in empty and name in unfilled else _held(name, rows, columns[name])
         for name, rows in tables.items()
     }
     return SsdReach(supplied, windows, _latest(tables), problems(notes))
+
+
+def _roles(tables: Mapping[str, pl.DataFrame], windows: Sequence[Window]) -> list[Window]:
+    """Roles that the extract holds as far back as its involvements: those of which there is some row."""
+    rows = tables.get("involvements", pl.DataFrame())
+    found = set(rows["role"]) if "role" in rows.columns else set()
+    whole = [window for window in windows if window.table == "involvements"]
+    return [
+        replace(window, table=reach_of_role(role))
+        for window in whole
+        for role in ROLES_TOLD_APART
+        if role in found
+    ]
 
 
 def _latest_only(name: str) -> bool:

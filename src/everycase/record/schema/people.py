@@ -260,6 +260,15 @@ class Involvements(Table):
     referral_id = reference("referrals", "The episode of need", ssd="invo_referral_id")
 
 
+ROLES_TOLD_APART = ("IRO", "ADVISER")
+"""Roles that many files leave out though they hold allocated workers: how far they reach is said by role."""
+
+
+def reach_of_role(role: str) -> str:
+    """The name under which the record says how far the files reach for one of ROLES_TOLD_APART."""
+    return f"{Involvements.name}:{role}"
+
+
 children = Children()
 linked_identifiers = LinkedIdentifiers()
 families = Families()

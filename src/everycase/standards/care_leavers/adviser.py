@@ -1,6 +1,6 @@
 """Somebody to turn to: personal advisers, keeping in touch, and supervision of the work."""
 
-from everycase.record.schema import birthdays, care_leavers, care_periods, children, involvements
+from everycase.record.schema import birthdays, care_leavers, care_periods, children
 from everycase.record.schema.terms import AS_OF, any_of, calendar_days, latest_of, months
 from everycase.standards.care_leavers.common import (
     CARE_LEAVERS_REGULATIONS,
@@ -31,6 +31,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import began_as
 
 CONTACTS = (event("adviser-visit"), care_leavers.latest_contact_on)
 """The column is the nearest that the extracts have to a visit."""
@@ -48,7 +49,7 @@ ADVISER_NAMED = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=care_periods.started_on.where(STILL_IN_CARE_THEN).not_before(ELIGIBLE_ON),
     until=care_periods.ended_on.earlier_of(TURNS_18),
-    ends=involvements.from_on.where(involvements.role == "ADVISER"),
+    ends=began_as("ADVISER"),
     within=Around(months(12), months(3)),
     confidence=Confidence.UNCERTAIN,
     in_force=SINCE_2011,

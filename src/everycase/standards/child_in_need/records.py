@@ -20,6 +20,7 @@ from everycase.record.schema.terms import (
     calendar_days,
     latest_of,
     months,
+    none_of,
     working_days,
 )
 from everycase.standards.language import (
@@ -196,7 +197,9 @@ NO_ACTIVITY = Rule(
     area=Area.ASSESSMENT,
     aspect=Aspect.TIMELINESS,
     looks_at=open_cases.where(not_ended(open_cases.closed_on) & (open_cases.opened_on < SIXTY_DAYS_AGO)),
-    wrong=~any_of(activities, where=activities.what.is_in(WORK), since=SIXTY_DAYS_AGO, to=AS_OF),
+    # Where no file holds visits, one may have been made: the other tables can't say that nothing was.
+    wrong=~any_of(activities, where=activities.what.is_in(WORK), since=SIXTY_DAYS_AGO, to=AS_OF)
+    & none_of(visits, since=SIXTY_DAYS_AGO, to=AS_OF),
     since=LAST_WORK.or_else(open_cases.opened_on),
     shows={"last": written(LAST_WORK)},
     says="The case has been open since {open_cases.opened_on}; the last visit, assessment, plan, review or "

@@ -40,7 +40,7 @@ from everycase.standards.language import (
     Severity,
     event,
 )
-from everycase.standards.words import NOBODY_CAN_TELL
+from everycase.standards.words import NOBODY_CAN_TELL, began_as
 
 # Extracts keep only the latest contact, and repeat it on every episode. One in time is proof; a later one
 # may have followed another that can't be seen.
@@ -53,7 +53,7 @@ CONTACTS_ARE_HELD = any_of(care_episodes, where=CONTACT.is_present() | CONTACT.i
 SPOKE, CHECK = event("reviewing-officer-spoke-with-child"), event("midpoint-check")
 TALKS_NOT_TOLD = ~(CONTACTS_ARE_HELD | (count_of(SPOKE, since=care_periods.started_on) >= 0))
 
-IS_REVIEWING_OFFICER = involvements.role == "IRO"
+OFFICER_NAMED = began_as("IRO")
 LIMIT = setting("reviewing_officer_caseload_limit")
 
 APPOINTED = Clock(
@@ -63,7 +63,7 @@ APPOINTED = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=care_periods.started_on,
     until=LEFT_CARE,
-    ends=(involvements.from_on.where(IS_REVIEWING_OFFICER), event("reviewing-officer-appointed")),
+    ends=(OFFICER_NAMED, event("reviewing-officer-appointed")),
     # An officer who chaired the child's conferences, or knew them in care before, may be named ahead.
     within=Around(months(1), working_days(5)),
     unless=SHORT_BREAKS,
@@ -155,10 +155,8 @@ NONE_NAMED = Rule(
         IN_CARE & ~SHORT_BREAKS & (care_periods.started_on + working_days(5) < AS_OF)
     ),
     wrong=none_of(
-        involvements,
-        where=IS_REVIEWING_OFFICER
-        & ~(involvements.to_on < AS_OF).certain()
-        & (involvements.from_on <= AS_OF),
+        OFFICER_NAMED,
+        where=~(involvements.to_on < AS_OF).certain() & (involvements.from_on <= AS_OF),
     ),
     says="In care since {care_periods.started_on} and no reviewing officer is named today.",
     condition="A child in care for more than 5 working days has a reviewing officer today.",

@@ -140,21 +140,20 @@ def _addresses(book: Book, chance: Chance, known: pl.DataFrame) -> None:
         began=pl.min_horizontal("known_from", pl.max_horizontal(before, born)),
         moved=pl.when(moves).then(moved),
     )
+    stayed = pl.col("moved").is_null() | (pl.col("moved") > pl.col("began"))
+    no_end = pl.lit(None, dtype=pl.Date)
     parts = [
-        (0, pl.col("began"), pl.col("moved"), rows),
-        (1, pl.col("moved"), pl.lit(None, dtype=pl.Date), rows.filter(moves)),
+        (0, pl.col("began"), pl.col("moved"), rows.filter(stayed)),
+        (1, pl.max_horizontal("began", "moved"), no_end, rows.filter(moves)),
     ]
     for n, began, ended, families in parts:
-        later = pl.max_horizontal("began", "moved") if n else began
         book.add(
             "addresses",
-            families.with_columns(house=pl.col("family") * 2 + n).filter(
-                pl.col("moved").is_null() | (pl.col("moved") > pl.col("began"))
-            ),
+            families.with_columns(house=pl.col("family") * 2 + n),
             address_id=(pl.col("child") * 2 + n + 50_000_000).cast(pl.String),
             child_id=person(),
             kind=pl.lit("Home"),
-            from_on=later,
+            from_on=began,
             to_on=ended,
             postcode=own_postcode(),
         )

@@ -243,6 +243,10 @@ def test_what_cannot_be_told_says_why_and_what_would_supply_it(page):
     ]
 
 
+def test_the_files_that_it_was_made_from_are_named_by_format(page):
+    assert table(page, "The files that this was made from")[1:] == [["Annex A workbook", "1", "12"]]
+
+
 def test_more_red_lines_than_fit_are_one_click_down():
     findings = [{"child_id": f"child {n}", "red_line": True} for n in range(RED_LINES_OPEN + 2)]
     page = page_of(made(findings=findings))

@@ -36,10 +36,11 @@ def test_a_share_is_never_said_without_what_it_is_of(denominator, cannot_tell, s
     [
         (1.0, "All right"),
         (0.999, "Nearly all right"),
-        (0.9, "Nearly all right"),
+        (0.896, "Nearly all right"),  # shown as 90%
+        (0.894, "Most right"),
         (0.75, "Most right"),
         (0.5, "Half or more right"),
-        (0.499, "Under half right"),
+        (0.494, "Under half right"),
     ],
 )
 def test_each_shade_has_its_words(share, words):

@@ -64,6 +64,7 @@ def test_a_row_shows_names_dates_and_how_late():
     row = {
         "standard": UNHELD,
         "team_now": "T1",
+        "team_then": "T2",
         "worker_now": "W1",
         "since": date(2026, 11, 2),
         "due_on": date(2026, 11, 2),
@@ -83,6 +84,7 @@ def test_a_row_shows_names_dates_and_how_late():
         "Counted in": "working days",
         "Due": date(2026, 11, 2),
         "Worker now": "Jo Field",
+        "Team then": "assessment",
         "Area": "assessment and child in need",
         "Aspect": shown["Aspect"],
         "Severity": "critical",

@@ -16,6 +16,7 @@ from everycase.analysis.evidence import Evidence
 from everycase.analysis.untold import untold
 from everycase.analysis.worklist import AHEAD, due_next, with_team
 from everycase.record.schema import TABLES
+from everycase.record.snapshot import FileTaken
 from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN
 from everycase.standards.answers import FORMAT_NAMES
 from everycase.standards.language import Aspect
@@ -228,12 +229,11 @@ def _untold(evidence: Evidence) -> dict[str, Any]:
 
 
 def _files(evidence: Evidence) -> Rows:
+    """How many files and rows of each format the record was made from."""
+    taken: dict[str, list[FileTaken]] = {}
+    for file in evidence.manifest.files:
+        taken.setdefault(FORMAT_NAMES[file.format], []).append(file)
     return [
-        {
-            "format": FORMAT_NAMES[file.format],
-            "name": Path(file.path).name,
-            "sheet": file.sheet,
-            "rows": file.rows,
-        }
-        for file in evidence.manifest.files
+        {"format": name, "files": len({f.path for f in files}), "rows": sum(f.rows for f in files)}
+        for name, files in taken.items()
     ]

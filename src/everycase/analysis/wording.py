@@ -61,7 +61,9 @@ def band(row: Mapping[str, Any]) -> tuple[str, str]:
     """The shade of a cell and its words."""
     if not row["denominator"]:
         return "none", ""
-    return next((shade, words) for least, shade, words in BANDS if row["share"] >= least)
+    # By the percentage that is shown, so that no 90% is said to be under nine in ten.
+    shown = 1.0 if row["share"] == 1 else min(round(row["share"], 2), 0.99)
+    return next((shade, words) for least, shade, words in BANDS if shown >= least)
 
 
 def capital(text: str) -> str:

@@ -38,6 +38,7 @@ TO_PUT_RIGHT: Mapping[str, pl.DataType] = {
     "Counted in": pl.String(),  # working days or calendar days
     "Due": pl.Date(),
     "Worker now": pl.String(),
+    "Team then": pl.String(),  # that held the case on the day it is wrong since
     "Area": pl.String(),
     "Aspect": pl.String(),
     "Severity": pl.String(),
@@ -111,6 +112,7 @@ def to_put_right(evidence: Evidence) -> pl.DataFrame:
         pl.col("unit").alias("Counted in"),
         pl.col("due_on").alias("Due"),
         evidence.names.worker("worker_now").alias("Worker now"),
+        evidence.names.team("team_then").alias("Team then"),
         pl.col("area").alias("Area"),
         pl.col("aspect").alias("Aspect"),
         severity_in_words().alias("Severity"),

@@ -131,6 +131,12 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
         postcode=postcode(chance, "placement postcode", "child", "n"),
         change_reason=pl.when("moved").then("change_reason"),
     )
+    _placement_events(book, chance, rows)
+    _carers(book, chance, rows)
+
+
+def _placement_events(book: Book, chance: Chance, rows: pl.DataFrame) -> None:
+    """Plans, notices and approvals of each placement, and the meeting after one that broke down."""
     start = pl.col("started")
     book.event(
         "placement-plan-recorded",
@@ -143,7 +149,18 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
     )
     book.event("placement-end-notice-sent", rows, working_days_after(pl.col("ended"), 2))
     book.event("distant-placement-approved", rows.filter(pl.col("distance") > FAR), "started")
-    book.event("long-term-placement-agreed", rows.filter(kind.is_in(["U1", "U4"])), "started")
+    book.event("long-term-placement-agreed", rows.filter(pl.col("kind").is_in(["U1", "U4"])), "started")
+    broke_down = rows.filter(pl.col("moved") & pl.col("change_reason").is_in(UNPLANNED))
+    book.event(
+        "disruption-meeting",
+        broke_down,
+        working_days_after(pl.col("ended"), chance.whole("disruption", 6, 15, "child", "n")),
+    )
+
+
+def _carers(book: Book, chance: Chance, rows: pl.DataFrame) -> None:
+    """Approval of relatives and friends, parents assessed, and carers approved for another kind of child."""
+    start, kind = pl.col("started"), pl.col("kind")
     connected = rows.filter(kind.is_in(RELATIVES)).with_columns(
         extended=(kind == "U3") & chance.yes("extended", 0.1, "child", "n")
     )
@@ -159,12 +176,6 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
     sudden = rows.filter(kind.is_in(["U4", "U6"]) & chance.yes("emergency", 0.02, "child", "n"))
     book.event("emergency-placement", sudden, "started")
     book.event("emergency-placement-settled", sudden, working_days_after(start, 4))
-    broke_down = rows.filter(pl.col("moved") & pl.col("change_reason").is_in(UNPLANNED))
-    book.event(
-        "disruption-meeting",
-        broke_down,
-        working_days_after(pl.col("ended"), chance.whole("disruption", 6, 15, "child", "n")),
-    )
 
 
 def postcode(chance: Chance, question: str, *keys: str) -> pl.Expr:

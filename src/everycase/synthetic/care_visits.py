@@ -23,41 +23,7 @@ WEEKLY = (*RELATIVES, *ADOPTIVE, "P1")
 def write_care_visits(book: Book, span: Span, care: Care, reviews: pl.DataFrame) -> None:
     """Each episode visited in a week, then in six; weekly first where relatives or adopters care."""
     chance = span.chance
-    episodes = care.episodes.with_columns(until=pl.min_horizontal("ended", pl.lit(span.ends)))
-    episodes = episodes.filter(pl.col("started") <= pl.col("until"))
-    weekly = _with_first_review(episodes.filter(pl.col("kind").is_in(WEEKLY)), reviews)
-    usual = chain(
-        episodes.filter(~pl.col("kind").is_in(WEEKLY)),
-        "started",
-        "until",
-        within_days(34),
-        chance.whole("care visit", 0, 7, "course", "link"),
-        first_due=within_days(6),
-    )
-    # Episodes of an emergency last days: what counts is that each new home is visited within the week.
-    soon = (
-        care.placements.with_columns(
-            on=working_days_after(pl.col("started"), chance.whole("new home", 1, 3, "course", "n"))
-        )
-        .filter(pl.col("on") < pl.col("ended"))
-        .filter(pl.col("on") <= span.ends)
-    )
-    visits = pl.concat(
-        rows.select("case", "child", "born", "on")
-        for rows in (
-            usual,
-            soon,
-            weekly.with_columns(on=pl.col("started")),
-            chain(weekly, "started", "weekly_to", within_days(6)),
-            chain(
-                weekly,
-                "weekly_to",
-                "until",
-                within_days(20),
-                chance.whole("settled visit", 0, 4, "course", "link"),
-            ),
-        )
-    )
+    visits = _visited(span, care, reviews)
     visits = (
         visits.unique(["child", "on"], keep="first", maintain_order=True)
         .sort("child", "on")
@@ -83,6 +49,46 @@ def write_care_visits(book: Book, span: Span, care: Care, reviews: pl.DataFrame)
     )
     book.event("child-seen", visits, "on")
     write_note(book, chance, visits)
+
+
+def _visited(span: Span, care: Care, reviews: pl.DataFrame) -> pl.DataFrame:
+    """The days of visits (`case`, `child`, `born`, `on`); a day may stand twice."""
+    chance = span.chance
+    episodes = care.episodes.with_columns(until=pl.min_horizontal("ended", pl.lit(span.ends)))
+    episodes = episodes.filter(pl.col("started") <= pl.col("until"))
+    weekly = _with_first_review(episodes.filter(pl.col("kind").is_in(WEEKLY)), reviews)
+    usual = chain(
+        episodes.filter(~pl.col("kind").is_in(WEEKLY)),
+        "started",
+        "until",
+        within_days(34),
+        chance.whole("care visit", 0, 7, "course", "link"),
+        first_due=within_days(6),
+    )
+    # Episodes of an emergency last days: what counts is that each new home is visited within the week.
+    soon = (
+        care.placements.with_columns(
+            on=working_days_after(pl.col("started"), chance.whole("new home", 1, 3, "course", "n"))
+        )
+        .filter(pl.col("on") < pl.col("ended"))
+        .filter(pl.col("on") <= span.ends)
+    )
+    return pl.concat(
+        rows.select("case", "child", "born", "on")
+        for rows in (
+            usual,
+            soon,
+            weekly.with_columns(on=pl.col("started")),
+            chain(weekly, "started", "weekly_to", within_days(6)),
+            chain(
+                weekly,
+                "weekly_to",
+                "until",
+                within_days(20),
+                chance.whole("settled visit", 0, 4, "course", "link"),
+            ),
+        )
+    )
 
 
 def _with_first_review(episodes: pl.DataFrame, reviews: pl.DataFrame) -> pl.DataFrame:

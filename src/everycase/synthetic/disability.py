@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from everycase.synthetic.book import Book, flags, number, person
-from everycase.synthetic.care_reviews import write_review_outcomes
+from everycase.synthetic.book import Book, number, person
 from everycase.synthetic.chance import Chance
-from everycase.synthetic.child_in_need import seen_alone, write_note
 from everycase.synthetic.courses import on
 from everycase.synthetic.dates import (
     at_work,
@@ -15,20 +13,15 @@ from everycase.synthetic.dates import (
     birthday,
     chain,
     days_after,
-    months_after,
-    within_days,
     within_months,
-    working_days_after,
 )
 from everycase.synthetic.people import pupil_number
-from everycase.synthetic.protection import participation
 from everycase.synthetic.rates import Path
+from everycase.synthetic.short_breaks import write_short_breaks
 from everycase.synthetic.span import Span
 
 NEEDS = {"ASD": 0.32, "SLD": 0.2, "SLCN": 0.2, "PMLD": 0.1, "PD": 0.1, "MLD": 0.08}
-BREAKS_SHARE, NIGHTS = 0.3, 2
-STAYS_BETWEEN_REVIEWS = 5
-"""Stays are monthly, so that five are under six months."""
+BREAKS_SHARE = 0.3
 
 
 def write_disabled(book: Book, span: Span, known: pl.DataFrame, cases: pl.DataFrame) -> None:
@@ -50,24 +43,45 @@ def write_disabled(book: Book, span: Span, known: pl.DataFrame, cases: pl.DataFr
     )
     with_case = cases.filter(on(Path.DISABLED))
     _plans(book, span, with_case)
-    _breaks(book, span, with_case.filter(chance.yes("short breaks", BREAKS_SHARE, "child")))
+    write_short_breaks(book, span, with_case.filter(chance.yes("short breaks", BREAKS_SHARE, "child")))
 
 
 def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
     """From the request to the plan in 19 weeks, and a review of it every year."""
     chance = span.chance
+    cases = _asked(chance, cases)
+    assessed = cases.filter(~pl.col("refused"))
+    going_on = assessed.filter(~pl.col("no_plan"))
+    _requests(book, cases, assessed)
+    reviews = chain(
+        going_on,
+        "planned",
+        "stop",
+        within_months(12),
+        chance.whole("annual review", 8, 40, "child", "link"),
+    )
+    _issued(book, chance, going_on, reviews)
+    _plan_events(book, chance, going_on, reviews)
+
+
+def _asked(chance: Chance, cases: pl.DataFrame) -> pl.DataFrame:
+    """The day of the request, the decisions on it, and the day that a plan is issued."""
     asked = at_work(
         days_after(
             pl.max_horizontal("in_need_from", birthday(pl.col("born"), 3)),
             chance.whole("ehc asked", 20, 300, "child"),
         )
     )
-    cases = cases.with_columns(asked=asked).with_columns(
+    return cases.with_columns(asked=asked).with_columns(
         agreed=at_work_by(days_after(pl.col("asked"), chance.whole("ehc agreed", 28, 41, "child"))),
         planned=at_work_by(days_after(pl.col("asked"), chance.whole("ehc planned", 126, 138, "child"))),
         refused=chance.yes("ehc refused", 0.06, "child"),
         no_plan=chance.yes("ehc no plan", 0.06, "child"),
     )
+
+
+def _requests(book: Book, cases: pl.DataFrame, assessed: pl.DataFrame) -> None:
+    """Requests, and the assessments that some led to."""
     decided = pl.when("no_plan").then(at_work_by(days_after(pl.col("asked"), 100))).otherwise("planned")
     book.add(
         "ehc_requests",
@@ -79,8 +93,6 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         decided_on=pl.col("agreed"),
         outcome=pl.when("refused").then(pl.lit("N")).otherwise(pl.lit("Y")),
     )
-    assessed = cases.filter(~pl.col("refused"))
-    going_on = assessed.filter(~pl.col("no_plan"))
     book.add(
         "ehc_assessments",
         assessed,
@@ -91,6 +103,10 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         outcome=pl.when("no_plan").then(pl.lit("N")).otherwise(pl.lit("Y")),
         exception=pl.lit(value=False),
     )
+
+
+def _issued(book: Book, chance: Chance, going_on: pl.DataFrame, reviews: pl.DataFrame) -> None:
+    """Plans as issued and as last reviewed, and the child's main need."""
     book.add(
         "ehc_named_plans",
         going_on,
@@ -100,13 +116,6 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         started_on=pl.col("planned"),
         ceased_on=pl.col("closed_on"),
         ceased_reason=pl.lit("2"),
-    )
-    reviews = chain(
-        going_on,
-        "planned",
-        "stop",
-        within_months(12),
-        chance.whole("annual review", 8, 40, "child", "link"),
     )
     none_yet = going_on.with_columns(on=pl.lit(None, dtype=pl.Date))
     for rows, known_from in ((none_yet, "planned"), (reviews, "on")):
@@ -129,7 +138,6 @@ def _plans(book: Book, span: Span, cases: pl.DataFrame) -> None:
         rank=pl.lit("1"),
         _known_from=pl.col("planned"),
     )
-    _plan_events(book, chance, going_on, reviews)
 
 
 def _plan_events(book: Book, chance: Chance, plans: pl.DataFrame, reviews: pl.DataFrame) -> None:
@@ -153,98 +161,4 @@ def _plan_events(book: Book, chance: Chance, plans: pl.DataFrame, reviews: pl.Da
         "ehc-plan-amended",
         reviews.filter(changes),
         at_work(days_after(pl.col("on"), chance.whole("amended", 20, 50, "child", "link"))),
-    )
-
-
-def _breaks(book: Book, span: Span, cases: pl.DataFrame) -> None:
-    """Two nights a month with the same carers: each stay an episode of its own (V3)."""
-    cases = cases.with_columns(
-        since=days_after(pl.max_horizontal("in_need_from", birthday(pl.col("born"), 4)), 60),
-        until=days_after(pl.min_horizontal("stop", months_after(pl.col("born"), 17 * 12)), -NIGHTS),
-    )
-    chance = span.chance
-    stays = chain(
-        cases, "since", "until", within_days(30), chance.whole("stay", 0, 4, "child", "link")
-    ).with_columns(to=days_after(pl.col("on"), NIGHTS), n=pl.col("case") * 1000 + pl.col("link"))
-    stay, care = number("n", 4_000_000_000), number("n", 4_100_000_000)
-    book.add(
-        "care_episodes",
-        stays,
-        episode_id=stay,
-        child_id=person(),
-        care_id=care,
-        entered_care_on=pl.col("on"),
-        started_on=pl.col("on"),
-        start_reason=pl.lit("S"),
-        primary_need=pl.lit("N2"),
-        ended_on=pl.col("to"),
-        end_reason=pl.lit("E8"),
-        referral_id=number("case", 3_000_000),
-        placement_id=number("n", 4_200_000_000),
-    )
-    book.add(
-        "legal_statuses",
-        stays,
-        status_id=number("n", 4_300_000_000),
-        child_id=person(),
-        status=pl.lit("V3"),
-        from_on=pl.col("on"),
-        to_on=pl.col("to"),
-    )
-    book.add(
-        "placements",
-        stays,
-        placement_id=number("n", 4_200_000_000),
-        child_id=person(),
-        care_id=care,
-        started_on=pl.col("on"),
-        ended_on=pl.col("to"),
-        kind=pl.lit("U6"),
-        provider=pl.lit("PR1"),
-        urn=pl.lit("SC055123"),
-        distance=pl.lit(4.0),
-        postcode=pl.lit("EV4 1AB"),
-    )
-    _breaks_overseen(book, chance, cases, stays)
-
-
-def _breaks_overseen(book: Book, chance: Chance, cases: pl.DataFrame, stays: pl.DataFrame) -> None:
-    """A plan, a visit during a stay, and a review: the first within three months, then within six."""
-    care = number("n", 4_100_000_000)
-    visits = stays.filter(pl.col("link") % STAYS_BETWEEN_REVIEWS == 2)
-    book.add(
-        "care_visits",
-        visits,
-        visit_id=number("n", 4_400_000_000),
-        child_id=person(),
-        care_id=care,
-        visited_on=pl.col("on"),
-        seen=pl.lit(value=True),
-        seen_alone=seen_alone(),
-    )
-    book.event("visit-written-up", visits, working_days_after(pl.col("on"), 1), number("n", 4_400_000_000))
-    write_note(book, chance, visits)
-    reviews = stays.filter(pl.col("link") % STAYS_BETWEEN_REVIEWS == 3)
-    book.add(
-        "care_reviews",
-        reviews,
-        review_id=number("n", 4_500_000_000),
-        child_id=person(),
-        care_id=care,
-        due_on=pl.col("on"),
-        held_on=pl.col("on"),
-        cancelled=pl.lit(value=False),
-        participation=participation(chance, "took part in breaks", "n"),
-    )
-    write_review_outcomes(book, chance, reviews)
-    first = stays.filter(pl.col("link") == 1)
-    plans = cases.join(first.select("case", first_on="on"), on="case")
-    book.add(
-        "care_plans",
-        plans,
-        plan_id=number("case", 370_000_000),
-        child_id=person(),
-        from_on=working_days_after(pl.col("first_on"), -3),
-        to_on=pl.col("closed_on"),
-        permanence=flags("REMAINSUP"),
     )

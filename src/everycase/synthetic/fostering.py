@@ -74,6 +74,11 @@ def _carers(book: Book, span: Span, count: int) -> None:
     for kind, day in dates.items():
         rows = carers if kind in ("carer-left", "carer-approved") else carers.filter(day <= pl.col("left"))
         book.other_event(kind, rows, "carer", day, by)
+    _carers_supported(book, chance, carers, by)
+
+
+def _carers_supported(book: Book, chance: Chance, carers: pl.DataFrame, by: pl.Expr) -> None:
+    """Refusals proposed and answered; reviews, checks and visits for as long as a carer is approved."""
     doubted = carers.filter(chance.yes("doubted", 0.06, "n"))
     book.other_event(
         "fostering-refusal-proposed", doubted, "carer", working_days_after(pl.col("panel"), -45), by

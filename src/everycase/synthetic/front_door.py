@@ -64,7 +64,7 @@ def write_front_door(book: Book, chance: Chance, cases: pl.DataFrame) -> None:
     _contacts(book, chance, cases)
     _later_contacts(book, chance, cases)
     _referrals(book, chance, cases)
-    book.event("language-recorded", cases, "decided_on", language(chance))
+    book.event("language-recorded", cases, "contact_on", language(chance))
     _early_help(book, chance, cases.filter(pl.col("helped_from").is_not_null()))
 
 

@@ -13,7 +13,8 @@ import polars as pl
 
 from everycase.record.derive import DERIVERS
 from everycase.record.snapshot import Record
-from everycase.review.clocks import CANNOT_TELL, NOT_DONE
+from everycase.review.clocks import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE
+from everycase.review.findings import identities
 from everycase.review.review import Review, scene_for
 from everycase.review.rules import judged_subjects
 from everycase.review.scene import Scene
@@ -36,6 +37,9 @@ STATUSES: Mapping[str, str] = {
     NO_LONGER: "the record is there, and the standard no longer speaks of it",
     ENDED: "the duty ended without being done",
 }
+
+AS_NOW = "~as_now"
+"""A finding's identity, its child being who the child is now."""
 
 COMPARISON: Mapping[str, pl.DataType] = {
     "finding": pl.String(),  # its identity now, or before where it is not found now
@@ -71,15 +75,13 @@ def compare(
     """
     scenes = tuple(scene_for(record, catalogue, settings) for record in records)
     old = _follow_merges(before.findings, records[1])
-    exact = old.join(after.findings.select("finding"), on="finding", how="semi").select("finding")
-    pairs = pl.concat(
-        [
-            exact.select(
-                pl.col("finding").alias("finding_before"), "finding", pl.lit("exactly").alias("matched")
-            ),
-            _nearest(old, after.findings, exact, scenes),
-        ]
+    exact = old.join(after.findings.select("finding"), left_on=AS_NOW, right_on="finding", how="semi")
+    same = exact.select(
+        pl.col("finding").alias("finding_before"),
+        pl.col(AS_NOW).alias("finding"),
+        pl.lit("exactly").alias("matched"),
     )
+    pairs = pl.concat([same, _nearest(old, after.findings, same, scenes)])
     now = _found_now(after.findings, pairs, once_proved)
     gone = old.join(pairs, left_on="finding", right_on="finding_before", how="anti")
     ended = _no_longer_found(gone, before, after, scenes[1], catalogue)
@@ -87,43 +89,64 @@ def compare(
 
 
 def _follow_merges(findings: pl.DataFrame, record: Record) -> pl.DataFrame:
-    """Findings of a child whose record was merged, under the child that it was merged into."""
+    """Findings with the identity they would have now: under the child that theirs was merged into."""
     problems = record.problems.collect()
-    if problems.is_empty():
-        return findings
-    merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
-    moves = dict(merged.select("found", "child_id").iter_rows())
-    return findings.with_columns(pl.col("child_id").replace(moves)) if moves else findings
+    moves: dict[str, str] = {}
+    if not problems.is_empty():
+        merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
+        moves = dict(merged.select("found", "child_id").iter_rows())
+    if not moves:
+        return findings.with_columns(pl.col("finding").alias(AS_NOW))
+    followed = findings.with_columns(pl.col("child_id").replace(moves))
+    now = identities(followed["standard"], followed["child_id"], followed["subject"])
+    return followed.with_columns(now.alias(AS_NOW))
 
 
 def _nearest(
-    old: pl.DataFrame, new: pl.DataFrame, exact: pl.DataFrame, scenes: tuple[Scene, ...]
+    old: pl.DataFrame, new: pl.DataFrame, same: pl.DataFrame, scenes: tuple[Scene, ...]
 ) -> pl.DataFrame:
     """Pairs whose row has another key now: same standard and child, nearest date, one to one."""
-    mine = _with_presence(old.join(exact, on="finding", how="anti"), scenes[1]).filter(~pl.col("~there"))
-    theirs = _with_presence(new.join(exact, on="finding", how="anti"), scenes[0]).filter(~pl.col("~there"))
+    left = old.join(same, left_on="finding", right_on="finding_before", how="anti")
+    mine = _with_presence(left, scenes[1]).filter(~pl.col("~there"))
+    theirs = _with_presence(new.join(same, on="finding", how="anti"), scenes[0]).filter(~pl.col("~there"))
     columns = ["standard", "child_id", "finding", "subject_on"]
     every = mine.select(columns).join(
         theirs.select(columns), on=["standard", "child_id"], how="inner", suffix="~2", nulls_equal=True
     )
-    apart = (pl.col("subject_on") - pl.col("subject_on~2")).dt.total_days().abs().fill_null(0)
-    ordered = every.with_columns(apart.alias("~apart")).sort("~apart", "finding", "finding~2")
-    once = ordered.unique("finding", keep="first", maintain_order=True)
-    once = once.unique("finding~2", keep="first", maintain_order=True)
-    return once.select(
+    days = (pl.col("subject_on") - pl.col("subject_on~2")).dt.total_days().abs()
+    undated = pl.col("subject_on").is_null() & pl.col("subject_on~2").is_null()
+    apart = pl.when(undated).then(0).otherwise(days)
+    return _one_to_one(every.with_columns(apart.alias("~apart"))).select(
         pl.col("finding").alias("finding_before"),
         pl.col("finding~2").alias("finding"),
         pl.lit("by nearest date").alias("matched"),
     )
 
 
+def _one_to_one(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The nearest pair first, then the nearest of those that are left, until none is."""
+    taken = [pairs.clear()]
+    while pairs.height:
+        ordered = pairs.sort("~apart", "finding", "finding~2", nulls_last=True)
+        best = ordered.unique("finding", keep="first", maintain_order=True)
+        best = best.unique("finding~2", keep="first", maintain_order=True)
+        taken.append(best)
+        pairs = pairs.join(best, on="finding", how="anti").join(best, on="finding~2", how="anti")
+    return pl.concat(taken)
+
+
 def _with_presence(findings: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     """Adds ~there: whether the row that a finding is about is in the scene's record."""
-    subjects = findings["subject"].unique().drop_nulls()
-    tables = {subject.split("/", 1)[0] for subject in subjects}
-    keys = [_keys(scene, table) for table in sorted(tables)]
+    keys = [
+        _keys(scene, table) for table in findings.select(_table()).unique().drop_nulls().to_series().sort()
+    ]
     held = pl.concat(keys) if keys else pl.Series([], dtype=pl.String)
     return findings.with_columns(pl.col("subject").is_in(held.implode()).alias("~there"))
+
+
+def _table() -> pl.Expr:
+    """The table of a finding's subject."""
+    return pl.col("subject").str.extract(r"^([^/]+)/").alias("~table")
 
 
 def _keys(scene: Scene, table: str) -> pl.Series:
@@ -158,12 +181,24 @@ def _no_longer_found(
         .then(pl.lit(CHILD_GONE))
         .when(pl.col("~state").is_not_null())
         .then("~state")
+        .when(~pl.col("~there") & ~_within_reach(gone, scene))
+        .then(pl.lit(OUT_OF_REACH))
         .when(~pl.col("~there"))
         .then(pl.lit(ROW_GONE))
         .otherwise(pl.lit(NO_LONGER))
     )
     named = judged.with_columns(status.alias("status"), pl.col("finding").alias("finding_before"))
     return _shaped(named.with_columns(pl.lit("").alias("matched")))
+
+
+def _within_reach(findings: pl.DataFrame, scene: Scene) -> pl.Expr:
+    """Whether the files would still hold a row of a finding's date: an old one may lie outside them."""
+    inside = pl.lit(value=False)
+    for table in findings.select(_table()).unique().drop_nulls().to_series().sort():
+        day = pl.col("subject_on")
+        held = [day.is_between(stretch.since, stretch.to) for stretch in scene.stretches(table)]
+        inside |= (_table() == table) & pl.any_horizontal(day.is_null(), *held)
+    return inside
 
 
 def _states(
@@ -180,16 +215,24 @@ def _states(
     return pl.concat(parts)
 
 
+RIGHT_NOW = (MET, MET_LATE, DUE, DUE_SOON)
+
+
 def _clock_states(obligations: pl.DataFrame) -> pl.DataFrame:
-    """A subject's worst state: cannot tell, then ended undone; proved right where all else."""
-    state = pl.col("state")
-    return obligations.group_by("standard", "subject").agg(
-        pl.when((state == CANNOT_TELL).last())
-        .then(pl.lit(OUT_OF_REACH))
-        .when((state == NOT_DONE).last())
-        .then(pl.lit(ENDED))
-        .otherwise(pl.lit(PROVED))
-        .alias("~state")
+    """By subject, what its last link says: proved right only where that is done, or not yet due."""
+    state = pl.col("state").last()
+    return (
+        obligations.sort("link")
+        .group_by("standard", "subject")
+        .agg(
+            pl.when(state == CANNOT_TELL)
+            .then(pl.lit(OUT_OF_REACH))
+            .when(state == NOT_DONE)
+            .then(pl.lit(ENDED))
+            .when(state.is_in(RIGHT_NOW))
+            .then(pl.lit(PROVED))
+            .alias("~state")
+        )
     )
 
 

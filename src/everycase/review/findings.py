@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 
 import polars as pl
 
@@ -71,7 +72,7 @@ def of_rules(broken: pl.DataFrame, rules: Mapping[str, Rule]) -> pl.DataFrame:
 
 def _ordered(rows: pl.DataFrame, standards: Mapping[str, Clock] | Mapping[str, Rule]) -> pl.DataFrame:
     described = rows.with_columns(
-        _identity().alias("finding"),
+        identities(rows["standard"], rows["child_id"], rows["subject"]),
         *(_about(standards, name).alias(name) for name in ("title", "area", "aspect")),
         _about(standards, "severity").cast(pl.Int8).alias("severity"),
         _about(standards, "red_line").cast(pl.Boolean).alias("red_line"),
@@ -81,9 +82,15 @@ def _ordered(rows: pl.DataFrame, standards: Mapping[str, Clock] | Mapping[str, R
     )
 
 
-def _identity() -> pl.Expr:
-    whole = pl.concat_str(["standard", "child_id", "subject"], separator="|", ignore_nulls=True)
-    return pl.format("F{}", whole.hash(seed=11))
+def identities(standard: pl.Series, child_id: pl.Series, subject: pl.Series) -> pl.Series:
+    """What each finding is called, from extract to extract: its standard, child and subject, hashed.
+
+    Not by Polars' own hash, which may change with its version: every finding would look new.
+    """
+    parts = pl.DataFrame({"standard": standard, "child_id": child_id, "subject": subject})
+    whole = parts.select(pl.concat_str(pl.all(), separator="|", ignore_nulls=True).cast(pl.Binary))
+    hashed = [f"F{blake2b(text, digest_size=8).hexdigest()}" for text in whole.to_series().to_list()]
+    return pl.Series("finding", hashed, dtype=pl.String)
 
 
 def _about(standards: Mapping[str, Standard], name: str) -> pl.Expr:

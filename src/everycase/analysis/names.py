@@ -49,9 +49,9 @@ def _told_apart(record: Record, table: str, id_column: str, name_column: str) ->
         .unique("id", keep="first", maintain_order=True)
         .collect()
     )
-    shared = pl.col("name").is_duplicated()
+    doubled = pl.col("name").is_duplicated()
     named = rows.with_columns(
-        pl.when(shared)
+        pl.when(doubled)
         .then(pl.concat_str("name", pl.lit(" ("), "id", pl.lit(")")))
         .otherwise("name")
         .alias("name")

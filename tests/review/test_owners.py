@@ -84,6 +84,7 @@ def test_rows_keep_their_order_and_number():
 
 
 days = st.integers(0, 30)
+HEADER = "child_id | worker_id | role | from_on | to_on"
 
 
 @examples(
@@ -102,7 +103,7 @@ def test_it_agrees_with_asking_each_spell_day_by_day(spells, asked):
     )
     record = given(
         AS_OF,
-        involvements=f"child_id | worker_id | role | from_on | to_on\n{text or 'Zoe | Z | IRO | 2026-01-01 |'}",
+        involvements=f"{HEADER}\n{text or 'Zoe | Z | IRO | 2026-01-01 |'}",
         referrals="child_id | referred_on\nAmira | 2026-01-01",
     )
     frame = pl.DataFrame({"child": [0] * len(asked), "day": [first + timedelta(n) for n in asked]})

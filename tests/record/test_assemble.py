@@ -306,3 +306,105 @@ def test_the_files_of_a_row_are_numbered_over_all_readings():
     )
     assert rows(record, "referrals", "child_id file row") == ["Amira 0 1", "Amira 1 1", "Ben 1 2"]
     assert [file.path for file in record.manifest.files] == ["ssd.csv", "cin_census.csv"]
+
+
+def test_a_placement_whose_start_the_return_lacks_is_the_one_that_ends_on_its_day():
+    record = joined(
+        reading(
+            SSD,
+            placements="""
+            child_id | started_on | ended_on
+            Amira    | 2019-05-01 | 2025-06-01
+            Amira    | 2025-06-01 |
+            Ben      | 2019-05-01 | 2025-06-02
+            """,
+        ),
+        reading(
+            RETURN,
+            placements="""
+            child_id | started_on | ended_on   | postcode
+            Amira    |            | 2025-06-01 | AB1 2CD
+            Ben      |            | 2025-06-01 | AB1 2CD
+            """,
+        ),
+    )
+    assert rows(record, "placements", "child_id started_on ended_on sources") == [
+        "Amira 2019-05-01 2025-06-01 3",
+        "Amira 2025-06-01 - 1",
+        "Ben - 2025-06-01 2",
+        "Ben 2019-05-01 2025-06-02 1",
+    ]
+
+
+def test_annex_a_has_a_period_of_care_as_one_row_which_tells_of_its_last_episode():
+    record = joined(
+        reading(
+            SSD,
+            care_episodes="""
+            child_id | entered_care_on | started_on | start_reason | ended_on   | last_reviewing_officer_contact_on
+            Amira    | 2024-05-01      | 2024-05-01 | S            | 2025-06-01 | 2025-05-02
+            Amira    | 2024-05-01      | 2025-06-01 | L            |            |
+            """,
+        ),
+        reading(
+            ANNEX,
+            care_episodes="""
+            child_id | entered_care_on | started_on | ended_on | last_reviewing_officer_contact_on
+            Amira    | 2024-05-01      | 2024-05-01 |          | 2026-03-02
+            Ben      | 2025-05-01      | 2025-05-01 |          | 2026-03-03
+            """,
+        ),
+    )
+    fields = "child_id started_on ended_on last_reviewing_officer_contact_on sources"
+    assert rows(record, "care_episodes", fields) == [
+        "Amira 2024-05-01 2025-06-01 2025-05-02 1",
+        "Amira 2025-06-01 - 2026-03-02 3",
+        "Ben 2025-05-01 - 2026-03-03 2",
+    ]
+    assert said(record, "disagreement") == []
+
+
+def test_a_worker_is_one_worker_by_id_registration_number_or_name():
+    record = joined(
+        reading(
+            SSD,
+            workers="worker_id | full_name | registration_number\nW1 | Ann Lee | SW1\nW2 | Bo Day | SW2",
+            teams="team_id | team_name\nT1 | North Team",
+            involvements="""
+            child_id | role      | worker_id | team_id | from_on    | to_on
+            Amira    | ALLOCATED | W2        | T1      | 2024-01-08 | 2025-01-08
+            Amira    | ALLOCATED | W1        | T1      | 2025-01-08 |
+            """,
+        ),
+        reading(
+            RETURN,
+            involvements="""
+            child_id | role      | worker_id | from_on    | to_on
+            Amira    | ALLOCATED | SW1       | 2025-01-08 |
+            """,
+        ),
+        reading(
+            ANNEX,
+            workers="worker_id | full_name\nAnn  lee | Ann  lee",
+            teams="team_id | team_name\nNorth Team | North Team",
+            involvements="child_id | role | worker_id | team_id | from_on | to_on\nAmira | ALLOCATED | Ann  lee | North Team | |",
+        ),
+    )
+    assert rows(record, "involvements", "worker_id team_id from_on sources") == [
+        "W1 T1 2025-01-08 7",
+        "W2 T1 2024-01-08 1",
+    ]
+    assert rows(record, "workers", "worker_id") == ["W1", "W2"]
+    assert rows(record, "teams", "team_id") == ["T1"]
+
+
+def test_a_name_that_two_workers_share_stands_for_neither():
+    record = joined(
+        reading(SSD, workers="worker_id | full_name\nW1 | Ann Lee\nW2 | Ann Lee"),
+        reading(
+            ANNEX,
+            workers="worker_id | full_name\nAnn Lee | Ann Lee",
+            involvements="child_id | role | worker_id\nAmira | ALLOCATED | Ann Lee",
+        ),
+    )
+    assert rows(record, "involvements", "worker_id") == ["Ann Lee"]

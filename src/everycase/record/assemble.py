@@ -9,6 +9,7 @@ from itertools import accumulate
 import polars as pl
 
 from everycase import __version__
+from everycase.record.called import called, under_one_id
 from everycase.record.history import with_history
 from everycase.record.identity import merges, moved, numbered, repeated, with_keys
 from everycase.record.merge import TRUST, merge
@@ -65,8 +66,9 @@ def _merged(
     """Each table of the record from every reading that has it."""
     by_table: dict[str, list[pl.DataFrame]] = {"children": []}
     first_file, problems = 0, []
-    for bit, reading in zip(_first_bits(readings), readings, strict=True):
-        for name, frame in moved(reading.tables, moves).items():
+    for number, (bit, reading) in enumerate(zip(_first_bits(readings), readings, strict=True)):
+        names = called([earlier.tables for earlier in readings[:number]])
+        for name, frame in under_one_id(moved(reading.tables, moves), names).items():
             by_table.setdefault(name, []).append(_stamped(name, frame, bit, first_file))
         first_file += len(reading.files)
         problems.append(repeated(reading.tables, str(reading.format)))

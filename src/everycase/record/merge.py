@@ -31,7 +31,7 @@ SAME_BY: Mapping[str, tuple[str, ...]] = {
     "disabilities": ("child_id", "disability"),
     "families": ("child_id", "family_id"),
     "mothers": ("child_id",),
-    "involvements": ("child_id", "role", "worker_id"),
+    "involvements": ("child_id", "role", "worker_id", "from_on"),
     "workers": ("worker_id",),
     "teams": ("team_id",),
     "prospective_adopters": ("adopter_id",),
@@ -42,6 +42,14 @@ SAME_BY: Mapping[str, tuple[str, ...]] = {
     "care_years": ("child_id", "year_ending"),
 }
 """What makes two files' rows the same, where it isn't child and day."""
+
+BY_ITS_END: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "involvements": (("child_id", "role", "worker_id", "to_on"),),
+    "placements": (("child_id", "ended_on"),),
+    "legal_statuses": (("child_id", "to_on"),),
+    "care_episodes": (("child_id", "ended_on"), ("child_id", "entered_care_on")),
+}
+"""What makes a period whose start a file doesn't say the same as another's: first of all the same end."""
 
 DAY_APART = frozenset(
     {
@@ -74,7 +82,8 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
     """`base` with gaps filled from the same rows of `other`, and the rows that only `other` has."""
     base, other = base.with_row_index("~b"), other.with_row_index("~o")
     pairs = _pairs(table, base, other)
-    matched = base.join(pairs, on="~b", how="left").join(other, on="~o", how="left", suffix="~2")
+    theirs = _comparable(table, other)
+    matched = base.join(pairs, on="~b", how="left").join(theirs, on="~o", how="left", suffix="~2")
     problems = _disagreements(table, matched)
     own = [c for c in table.columns() if c not in {"sources", "file", "row", "first_seen", "child", "key"}]
     filled = matched.select(
@@ -93,13 +102,16 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
 def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     """~b, ~o of the rows that are the same; each row in one pair at most."""
     same = SAME_BY.get(table.name) or (("child_id", table.when) if table.when else ("child_id",))
-    whole = [f.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in same)) for f in (base, other)]
+    comparable = _comparable(table, other)
+    whole = [f.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in same)) for f in (base, comparable)]
     mine, theirs = (ranked(table, frame, same) for frame in whole)
     pairs = (
         mine.select("~b", *same, RANK)
         .join(theirs.select("~o", *same, RANK), on=[*same, RANK], how="inner")
         .select("~b", "~o")
     )
+    if table.name in BY_ITS_END:
+        return _with_ends(table, base, comparable, pairs)
     if table.name not in DAY_APART:
         return pairs
     left = base.join(pairs, on="~b", how="anti").filter(pl.col(table.when).is_not_null())
@@ -118,6 +130,29 @@ def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFram
     )
     near = near.filter(pl.col("~o").is_not_null()).unique("~o", keep="first", maintain_order=True)
     return pl.concat([pairs, near.select("~b", "~o")])
+
+
+def _with_ends(table: Table, base: pl.DataFrame, other: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """`pairs`, and for periods of `other` without a start the child's last that ends as they do."""
+    ordered = base.sort(table.when, nulls_last=False, maintain_order=True)
+    for same in BY_ITS_END[table.name]:
+        left = other.filter(pl.col(table.when).is_null()).join(pairs, on="~o", how="anti")
+        free = ordered.join(pairs, on="~b", how="anti", maintain_order="left")
+        last = free.unique(same, keep="last", maintain_order=True)
+        found = left.select("~o", *same).join(last.select("~b", *same), on=same, nulls_equal=True)
+        pairs = pl.concat([pairs, found.unique("~b", keep="first", maintain_order=True).select("~b", "~o")])
+    return pairs
+
+
+def _comparable(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """`rows` without starts that aren't their own.
+
+    Annex A has a period of care as one row, which tells of the period's start and of its last episode.
+    """
+    if table.name != "care_episodes":
+        return rows
+    whole_period = pl.col("start_reason").is_null() & (pl.col("started_on") == pl.col("entered_care_on"))
+    return rows.with_columns(pl.when(~whole_period.fill_null(value=False)).then("started_on"))
 
 
 def _disagreements(table: Table, matched: pl.DataFrame) -> pl.DataFrame:

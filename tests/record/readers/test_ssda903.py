@@ -225,6 +225,14 @@ class TestSeveralYears:
         assert rows(reading, "care_episodes", "started_on") == [(date(2025, 2, 2),)]
         assert listed(reading) == [("disagreement", "Episodes", 2, "", "")]
 
+    @pytest.mark.parametrize(("child", "kind"), [("A1", "disagreement"), ("B2", "trap")])
+    def test_a_worker_s_time_with_a_child_who_has_left_care_has_no_known_end(self, folder, child, kind):
+        folder.add(WORKERS, "A1,02/05/2010,SW7,01/04/2024,,FCONTA", year="2024-25")
+        folder.add(WORKERS, f"{child},02/05/2010,SW8,01/04/2025,,FCONTA")
+        reading = folder.read()
+        assert rows(reading, "involvements", "child_id", "worker_id") == [(child, "SW8")]
+        assert listed(reading) == [(kind, "SWEpisodes", 2, "", "")]
+
     def test_of_a_child_the_later_value_that_is_not_empty_stands(self, folder):
         folder.add(HEADER, "A1,F,02/05/2010,WBRI,Z1,,", year="2024-25")
         folder.add(HEADER, "A1,M,02/05/2010,,Z1,,")

@@ -67,7 +67,40 @@ def shown(frame: pl.DataFrame, *columns: str) -> list[tuple[str | None, ...]]:
     ],
 )
 def test_a_legal_status_runs_over_episodes_that_join(episodes, spells):
-    assert shown(status_spells(table(episodes)), "child_id", "status", "from_on", "to_on") == spells
+    unexplained = table(episodes).with_columns(start_reason=pl.lit(None, dtype=pl.String))
+    assert shown(status_spells(unexplained), "child_id", "status", "from_on", "to_on") == spells
+
+
+BEGUN_BEFORE = """
+    child_id | started_on | ended_on   | start_reason | kind | postcode | urn | provider | change_reason
+    A        | 2025-04-09 | 2025-06-01 | L            | U6   | AB1 2CD  | 11  | PR1      |
+    A        | 2025-06-01 |            | P            | U4   | EF1 2CD  | 12  | PR1      |
+    B        | 2025-04-09 |            | P            | U6   | AB1 2CD  | 11  | PR1      |
+"""
+
+
+def test_a_placement_whose_first_episode_changed_only_the_status_began_in_a_year_that_is_not_here():
+    spells = placement_spells(table(BEGUN_BEFORE))
+    assert shown(spells, "child_id", "started_on", "ended_on") == [
+        ("A", None, "2025-06-01"),
+        ("A", "2025-06-01", None),
+        ("B", "2025-04-09", None),
+    ]
+
+
+def test_a_status_whose_first_episode_changed_only_the_placement_began_in_a_year_that_is_not_here():
+    statuses = table("""
+        child_id | status | from_on    | to_on      | start_reason
+        A        | C2     | 2025-04-09 | 2025-06-01 | L
+        A        | C2     | 2025-06-01 |            | P
+        B        | C2     | 2025-04-09 | 2025-06-01 | P
+        B        | E1     | 2025-06-01 |            | L
+    """)
+    assert shown(status_spells(statuses), "child_id", "status", "from_on", "to_on") == [
+        ("A", "C2", "2025-04-09", None),
+        ("B", "C2", None, "2025-06-01"),
+        ("B", "E1", "2025-06-01", None),
+    ]
 
 
 PLACES = """

@@ -160,11 +160,10 @@ class Harvest:
         if not table.until or table.until not in rows.columns:
             return rows
         gone = pl.col(table.until).is_null() & (pl.col(YEAR) < max(self._years[table.name]))
-        says = (
-            "still open in its own year's return and not in a later year's: taken as corrected there, "
-            "so the row is not in the record"
-        )
-        self._list(rows.filter(gone), "disagreement", says, "the row in each year's return until it ends")
+        # A worker may well hold the case of a child who has left care: the later return has no such child.
+        left = pl.lit(table.name == "involvements") & (pl.col(YEAR) == pl.col(YEAR).max().over("child_id"))
+        self._list(rows.filter(gone & ~left), "disagreement", f"{OPEN}: {CORRECTED}", EACH_YEAR)
+        self._list(rows.filter(gone & left), "trap", f"{OPEN}, for the child isn't: {UNTOLD}", EACH_YEAR)
         return rows.filter(~gone)
 
     def _list(self, rows: pl.DataFrame, kind: str, says: str, expected: str) -> None:
@@ -188,6 +187,11 @@ def _saying(rows: pl.DataFrame, said_by: Sequence[str]) -> pl.DataFrame:
         return rows
     return rows.filter(pl.any_horizontal(here)) if here else rows.clear()
 
+
+OPEN = "still open in its own year's return and not in a later year's"
+CORRECTED = "taken as corrected there, so the row is not in the record"
+UNTOLD = "when it ended is not told, so the row is not in the record"
+EACH_YEAR = "the row in each year's return until it ends"
 
 T = TypeVar("T")
 

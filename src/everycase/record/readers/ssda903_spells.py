@@ -15,13 +15,15 @@ ADOPTED = ("E11", "E12")
 
 
 def status_spells(statuses: pl.DataFrame) -> pl.DataFrame:
-    """Episodes with `status`, `from_on`, `to_on` → a row for each unbroken run of the same status.
+    """Episodes with `status`, `from_on`, `to_on`, `start_reason` → a row for each unbroken run of a status.
 
-    An episode carries a run on where it begins on the day that the one before it ended.
+    An episode carries a run on where it begins on the day that the one before it ended. A run that begins
+    with a mere change of placement (P or T) began earlier, in a year that isn't here: its start is empty.
     """
     ordered = statuses.sort("child_id", "from_on", maintain_order=True)
     goes_on = _follows("from_on", "to_on") & pl.col("status").eq_missing(_before("status"))
-    return _runs(ordered, goes_on, last=("to_on",))
+    began = _began("from_on", "to_on", pl.col("start_reason").is_in(["P", "T"]))
+    return _runs(ordered.with_columns(began), goes_on, last=("to_on",))
 
 
 def placement_spells(placements: pl.DataFrame) -> pl.DataFrame:
@@ -29,7 +31,7 @@ def placement_spells(placements: pl.DataFrame) -> pl.DataFrame:
 
     A placement runs on over an episode that began for a change of legal status only (L), in the same
     kind of placement with the same postcode and Ofsted number. Its end, provider and reason for change
-    are those of its last episode.
+    are those of its last episode. One that begins with such an episode began earlier: its start is empty.
     """
     ordered = placements.sort("child_id", "started_on", maintain_order=True)
     same = [
@@ -39,11 +41,18 @@ def placement_spells(placements: pl.DataFrame) -> pl.DataFrame:
     ]
     reason_is_status = (pl.col("start_reason") == "L").fill_null(value=False)
     goes_on = pl.all_horizontal(_follows("started_on", "ended_on"), reason_is_status, *same)
-    return _runs(ordered, goes_on, last=("ended_on", "provider", "change_reason"))
+    began = _began("started_on", "ended_on", reason_is_status)
+    return _runs(ordered.with_columns(began), goes_on, last=("ended_on", "provider", "change_reason"))
 
 
 def _before(name: str) -> pl.Expr:
     return pl.col(name).shift()
+
+
+def _began(start: str, end: str, continues: pl.Expr) -> pl.Expr:
+    """The start; empty for an episode that continues something and follows no episode that is here."""
+    earlier = continues.fill_null(value=False) & ~_follows(start, end)
+    return pl.when(~earlier).then(start).alias(start)
 
 
 def _follows(start: str, end: str) -> pl.Expr:

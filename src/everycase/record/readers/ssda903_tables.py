@@ -130,14 +130,16 @@ def _from_episodes(harvest: Harvest, tables: Mapping[str, pl.DataFrame]) -> dict
     place = ["file", "row"]
     kept = tables["care_episodes"]
     reasons = _with(kept, ("start_reason", "end_reason")).select(*place, "start_reason", "end_reason")
-    statuses = harvest.rows(legal_statuses).join(reasons.select(place), on=place, how="semi")
+    statuses = harvest.rows(legal_statuses).join(
+        reasons.select(*place, "start_reason"), on=place, how="inner", maintain_order="left"
+    )
     places = harvest.rows(placements).join(reasons, on=place, how="inner", maintain_order="left")
     places = _with(places, ("kind",))
     states = _with(statuses, ("status",)).select(*place, "status")
     episodes = places.join(states, on=place, how="left", maintain_order="left")
     decisions = tables.get("permanence", permanence.empty().select("child_id", "decided_on"))
     return {
-        "legal_statuses": status_spells(_with(statuses, ("status", "to_on"))),
+        "legal_statuses": status_spells(_with(statuses, ("status", "to_on"))).drop("start_reason"),
         "placements": placement_spells(_with(places, ("ended_on",))).drop("end_reason", "start_reason"),
         "permanence": adoption_steps(decisions, _with(episodes, ("ended_on",))),
     }

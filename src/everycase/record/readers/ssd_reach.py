@@ -161,12 +161,20 @@ def _latest(tables: Tables) -> pl.DataFrame:
             continue
         dates = [c for c, kind in table.schema.items() if kind == pl.Date]
         since = pl.max_horizontal(*dates) if dates else pl.lit(None, pl.Date)
-        rows.append(
-            table.select(
-                pl.lit(name).alias("table"),
-                "child_id",
-                pl.lit("").alias("kind"),
-                since.fill_null(pl.date(1900, 1, 1)).alias("since"),
-            )
-        )
+        rows += [_since_when(name, who, since) for who in (table, _without(table, tables))]
     return pl.concat(rows)
+
+
+def _without(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Children who have no row in a table that others have one in: nothing ever happened, it says."""
+    everyone = tables.get("children", table.head(0)).select("child_id").drop_nulls().unique()
+    return pl.concat([table.head(0), everyone.join(table, on="child_id", how="anti")], how="diagonal")
+
+
+def _since_when(name: str, rows: pl.DataFrame, since: pl.Expr) -> pl.DataFrame:
+    return rows.select(
+        pl.lit(name).alias("table"),
+        "child_id",
+        pl.lit(None, dtype=pl.String).alias("kind"),
+        since.fill_null(pl.date(1900, 1, 1)).alias("since"),
+    )

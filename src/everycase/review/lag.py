@@ -79,7 +79,7 @@ def made_timely(
 
     For a person to judge: a correction can be right.
     """
-    changes = record.changes.collect()
+    changes = _first_and_last(record.changes.collect())
     met = obligations.filter(pl.col("state") == MET)
     if changes.is_empty() or met.is_empty():
         return pl.DataFrame(schema=dict(MADE_TIMELY))
@@ -90,6 +90,15 @@ def made_timely(
             mine = met.filter(pl.col("standard") == key)
             parts += [_end_moved(clock, mine, changes), _start_moved(clock, mine, changes, settings)]
     return pl.concat(parts).unique(maintain_order=True)
+
+
+def _first_and_last(changes: pl.DataFrame) -> pl.DataFrame:
+    """A change for each date: from what was written first to what is written now, steps between left out."""
+    if changes.is_empty():
+        return changes
+    steps = changes.sort("seen_on").group_by("table", "key", "child_id", "field", maintain_order=True)
+    whole = steps.agg(pl.col("before").first(), pl.col("after").last(), pl.col("seen_on").last())
+    return whole.filter(pl.col("before") != pl.col("after"))
 
 
 def _end_moved(clock: Clock, met: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:

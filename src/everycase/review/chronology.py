@@ -96,7 +96,8 @@ def _outcome(row: Mapping[str, Any]) -> str:
     if row["state"] == "cannot tell":
         return f"can't tell: {row['reason']}"
     done = f", done {row['done_on']:%-d %B %Y}" if row["done_on"] else ""
-    late = f", late by {row['late']} {row['unit']}" if row["late"] else ""
+    unit = row["unit"].removesuffix("s") if row["late"] == 1 else row["unit"]
+    late = f", late by {row['late']} {unit}" if row["late"] else ""
     return f"{row['state']}{done}{late}"
 
 

@@ -9,15 +9,17 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from everycase.record.schema.terms import Span
-from everycase.standards.language import Allowance, Clock, Confidence, Question, Standard
+from everycase.standards.language import Allowance, Around, Clock, Confidence, Question, Standard
 
 
 class SettingsError(Exception):
@@ -27,7 +29,7 @@ class SettingsError(Exception):
 class Limits(BaseModel):
     """Numbers that local practice sets."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     caseload_limit: int = Field(
         18, ge=1, description="Children for a full-time worker: a common local limit."
@@ -46,7 +48,7 @@ class Limits(BaseModel):
 class CouncilFile(BaseModel):
     """What `council.toml` may hold."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     council: str = Field("Our council", description="The council's name, as reports print it.")
     due_soon_working_days: int = Field(
@@ -57,7 +59,7 @@ class CouncilFile(BaseModel):
         default_factory=dict,
         description='Local time limits by standard: "10 working days", "6 weeks", "3 months".',
     )
-    due_soon: dict[str, int] = Field(
+    due_soon: dict[str, Annotated[int, Field(ge=0, le=60)]] = Field(
         default_factory=dict, description="Working days ahead that one standard is due soon, by standard."
     )
     standards_on: list[str] = Field(
@@ -75,8 +77,11 @@ class CouncilFile(BaseModel):
     @field_validator("allowances")
     @classmethod
     def _readable(cls, value: dict[str, str]) -> dict[str, str]:
-        for text in value.values():
-            span_of(text)
+        for name, text in value.items():
+            try:
+                span_of(text)
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from error
         return value
 
 
@@ -139,12 +144,72 @@ class Settings:
 def read_settings(path: Path) -> Settings:
     """The settings in a `council.toml`. Raises SettingsError, in words, where it can't be used."""
     try:
-        return Settings(CouncilFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
+        # Notepad begins a UTF-8 file with a mark that TOML doesn't know.
+        settings = Settings(CouncilFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML: {error}") from error
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SettingsError(f"{path}: {problems}") from error
+        raise SettingsError(f"{path}: {' '.join(_in_words(e) for e in error.errors())}") from error
+    if unknown := list(_unknown_standards(settings.file)):
+        raise SettingsError(f"{path}: {' '.join(unknown)}")
+    return settings
+
+
+EXPECTED: Mapping[str, str] = {
+    "greater_than_equal": "{ge} or more",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "{le} or less",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "string_type": "text in quotes",
+    "list_type": 'a list in square brackets, such as ["all"]',
+    "dict_type": "a section of its own, with a line for each standard",
+    "model_type": "a section of its own, [limits]",
+}
+
+
+def _in_words(error: ErrorDetails) -> str:
+    """One thing that is wrong in the file: the setting, what was found, what was expected."""
+    setting = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        known = [*CouncilFile.model_fields, *(f"limits.{name}" for name in Limits.model_fields)]
+        return f"{setting}: there is no such setting{_nearest(setting, known)}."
+    if error["type"] == "value_error":
+        return f"{setting}: {error['ctx']['error']}."
+    expected = EXPECTED.get(error["type"])
+    words = expected.format(**error.get("ctx", {})) if expected else error["msg"].lower()
+    return f"{setting}: found {_toml(error['input'])}, expected {words}."
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"; the nearest is {close[0]}" if close else ""
+
+
+def _unknown_standards(file: CouncilFile) -> Iterator[str]:
+    """A sentence for each standard named in the settings that isn't one, or that has no such setting."""
+    from everycase.standards.catalogue import catalogue
+
+    known = catalogue()
+    named = {
+        "allowances": list(file.allowances),
+        "due_soon": list(file.due_soon),
+        "standards_on": [name for name in file.standards_on if name != "all"],
+        "standards_off": file.standards_off,
+    }
+    for setting, names in named.items():
+        for name in names:
+            standard = known.get(name)
+            if standard is None:
+                yield f"{setting}: there is no standard {name}{_nearest(name, list(known))}."
+            elif setting in {"allowances", "due_soon"} and not isinstance(standard, Clock):
+                yield f"{setting}: {name} is a {standard.kind}, which has no time limit."
+            elif setting == "allowances" and isinstance(standard, Clock) and _is_window(standard):
+                yield f"{setting}: {name} is a window {standard.within}, which one length can't replace."
+
+
+def _is_window(clock: Clock) -> bool:
+    return isinstance(clock.within, Around)
 
 
 def defaults() -> Mapping[str, Any]:
@@ -172,5 +237,7 @@ def written_out(council: str) -> str:
 
 def _toml(value: object) -> str:
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, bool):
+        return str(value).lower()
     return "{}" if value == {} else str(value)

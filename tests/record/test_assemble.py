@@ -341,25 +341,24 @@ def test_annex_a_has_a_period_of_care_as_one_row_which_tells_of_its_last_episode
         reading(
             SSD,
             care_episodes="""
-            child_id | entered_care_on | started_on | start_reason | ended_on   | last_reviewing_officer_contact_on
-            Amira    | 2024-05-01      | 2024-05-01 | S            | 2025-06-01 | 2025-05-02
+            child_id | entered_care_on | started_on | start_reason | ended_on   | primary_need
+            Amira    | 2024-05-01      | 2024-05-01 | S            | 2025-06-01 | N1
             Amira    | 2024-05-01      | 2025-06-01 | L            |            |
             """,
         ),
         reading(
             ANNEX,
             care_episodes="""
-            child_id | entered_care_on | started_on | ended_on | last_reviewing_officer_contact_on
-            Amira    | 2024-05-01      | 2024-05-01 |          | 2026-03-02
-            Ben      | 2025-05-01      | 2025-05-01 |          | 2026-03-03
+            child_id | entered_care_on | started_on | ended_on | primary_need
+            Amira    | 2024-05-01      | 2024-05-01 |          | N2
+            Ben      | 2025-05-01      | 2025-05-01 |          | N3
             """,
         ),
     )
-    fields = "child_id started_on ended_on last_reviewing_officer_contact_on sources"
-    assert rows(record, "care_episodes", fields) == [
-        "Amira 2024-05-01 2025-06-01 2025-05-02 1",
-        "Amira 2025-06-01 - 2026-03-02 3",
-        "Ben 2025-05-01 - 2026-03-03 2",
+    assert rows(record, "care_episodes", "child_id started_on ended_on primary_need sources") == [
+        "Amira 2024-05-01 2025-06-01 N1 1",
+        "Amira 2025-06-01 - N2 3",
+        "Ben 2025-05-01 - N3 2",
     ]
     assert said(record, "disagreement") == []
 
@@ -387,7 +386,10 @@ def test_a_worker_is_one_worker_by_id_registration_number_or_name():
             ANNEX,
             workers="worker_id | full_name\nAnn  lee | Ann  lee",
             teams="team_id | team_name\nNorth Team | North Team",
-            involvements="child_id | role | worker_id | team_id | from_on | to_on\nAmira | ALLOCATED | Ann  lee | North Team | |",
+            involvements="""
+            child_id | role      | worker_id | team_id    | from_on | to_on
+            Amira    | ALLOCATED | Ann  lee  | North Team |         |
+            """,
         ),
     )
     assert rows(record, "involvements", "worker_id team_id from_on sources") == [

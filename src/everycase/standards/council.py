@@ -106,6 +106,11 @@ class Timing:
     due_soon: int = 5
 
 
+def _with_own(within: Allowance, span: Span) -> Allowance:
+    """A council's own length in the standard's place; of a window, the part after the start."""
+    return Around(within.before, span) if isinstance(within, Around) else span
+
+
 @dataclass(frozen=True)
 class Settings:
     """A council's settings, checked."""
@@ -129,7 +134,7 @@ class Settings:
         """The clock's allowance here: the council's own, or the standard's."""
         local = self.file.allowances.get(clock.id)
         soon = self.file.due_soon.get(clock.id, self.file.due_soon_working_days)
-        return Timing(span_of(local) if local else clock.within, soon)
+        return Timing(_with_own(clock.within, span_of(local)) if local else clock.within, soon)
 
     def version_of(self, standard: Standard) -> str:
         """A short name for what the standard says here; it changes when its meaning does."""
@@ -204,12 +209,6 @@ def _unknown_standards(file: CouncilFile) -> Iterator[str]:
                 yield f"{setting}: there is no standard {name}{_nearest(name, list(known))}."
             elif setting in {"allowances", "due_soon"} and not isinstance(standard, Clock):
                 yield f"{setting}: {name} is a {standard.kind}, which has no time limit."
-            elif setting == "allowances" and isinstance(standard, Clock) and _is_window(standard):
-                yield f"{setting}: {name} is a window {standard.within}, which one length can't replace."
-
-
-def _is_window(clock: Clock) -> bool:
-    return isinstance(clock.within, Around)
 
 
 def defaults() -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from everycase.record.schema import TABLES
 Read = Callable[[str], pl.DataFrame]
 
 SHORT_BREAK_STATUSES = ("V3", "V4")
-LAST_BIRTHDAY = 26
+FIRST_BIRTHDAY, LAST_BIRTHDAY = 14, 21
 BEFORE_ALL, NOT_ENDED = date(1, 1, 1), date(9999, 12, 31)
 """Stand for a start that is not known, and for what goes on."""
 
@@ -156,15 +156,21 @@ def _visits(read: Read) -> pl.DataFrame:
     """Visits of the three tables; two on one day are one visit, seen if either says so."""
     flags = ("seen", "seen_alone", "bedroom_seen")
     several = pl.concat([_visits_of(read, table) for table in VISIT_TABLES])
-    once = several.group_by("child", "visited_on", maintain_order=True).agg(
-        pl.col("child_id").first(),
-        pl.col("visited_on_time").drop_nulls().first(),
-        *(pl.col(flag).max() for flag in flags),
-        pl.col("kinds").unique(maintain_order=True).str.join(", "),
-        pl.col("sources").bitwise_or(),
-        pl.col("first_seen").min(),
+    again = pl.struct("child", "visited_on").is_duplicated()
+    once = (
+        several.filter(again)
+        .group_by("child", "visited_on", maintain_order=True)
+        .agg(
+            pl.col("child_id").first(),
+            pl.col("visited_on_time").drop_nulls().first(),
+            *(pl.col(flag).max() for flag in flags),
+            pl.col("kinds").unique(maintain_order=True).str.join(", "),
+            pl.col("sources").bitwise_or(),
+            pl.col("first_seen").min(),
+        )
     )
-    return _keyed(once.sort("child", "visited_on"), "visited_on", "visits")
+    every = pl.concat([several.filter(~again), once.select(several.columns)])
+    return _keyed(every.sort("child", "visited_on"), "visited_on", "visits")
 
 
 def _visits_of(read: Read, table: str) -> pl.DataFrame:
@@ -186,8 +192,8 @@ def _visits_of(read: Read, table: str) -> pl.DataFrame:
 
 
 def _birthdays(read: Read) -> pl.DataFrame:
-    """Every birthday of every child, 1 to 26."""
-    ages = pl.DataFrame({"age": pl.Series(range(1, LAST_BIRTHDAY + 1), dtype=pl.Int64)})
+    """The birthdays of every child that standards count from."""
+    ages = pl.DataFrame({"age": pl.Series(range(FIRST_BIRTHDAY, LAST_BIRTHDAY + 1), dtype=pl.Int64)})
     born = read("children").filter(pl.col("born_on").is_not_null())
     days = born.select("child", "child_id", "born_on", "sources", "first_seen").join(ages, how="cross")
     year = pl.col("born_on").dt.year() + pl.col("age").cast(pl.Int32)

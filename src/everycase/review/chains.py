@@ -79,8 +79,7 @@ def reach_of(moment: Moment) -> str:
 
 
 def _end(scene: Scene, moment: Moment, same: str) -> pl.LazyFrame:
-    rows, _ = as_rows(moment)
-    view = view_of(scene, rows)
+    view = view_of(scene, as_rows(moment))
     day = str(moment.field)
     time = pl.col(f"{day}_time") if view.has(f"{day}_time") else pl.lit(None, dtype=pl.Datetime("us"))
     return view.rows.select(

@@ -96,11 +96,10 @@ def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
 
 
 def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
-    rows, _ = as_rows(moment)
     terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None]
     own = clock.end_moments[0].field if clock.same_row else None
     links_to = [clock.same[0]] if clock.same else []
-    view = view_of(scene, rows, [*terms, moment.day, *links_to])
+    view = view_of(scene, as_rows(moment), [*terms, moment.day, *links_to])
     table = moment.field.table
     nothing = pl.lit(None, dtype=pl.Date)
     excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)

@@ -48,8 +48,9 @@ def view_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> View:
     early = condition is not None and not condition.related
     if early and condition is not None:
         view = _kept(view, condition.build(scene))
+    base = view  # a plan that doubles with each related row would soon be too large to run
     for related in _related(every):
-        view = _with_related(scene, view, related)
+        view = _with_related(scene, view, related, _found(scene, _source(base, view, related), related))
     if not early:
         applies = pl.lit(value=True) if condition is None else condition.build(scene)
         view = _kept(view, applies)
@@ -78,8 +79,8 @@ def _related(terms: Iterable[Term]) -> list[Related]:
 
 
 def _joined(scene: Scene, rows: Rows, reads: frozenset[Field]) -> View:
-    name = rows.table.name
-    held = scene.table(name)
+    name, (of, _, kind) = rows.table.name, rows.reach.partition(":")
+    held = scene.events_of(kind, name) if of == "events" and kind else scene.table(name)
     child = pl.col(f"{name}.child") if f"{name}.child" in held.columns else pl.lit(None, dtype=pl.UInt32)
     view = View(
         held.lazy().with_row_index(ROW).with_columns(child.alias(CHILD)),
@@ -111,9 +112,18 @@ def _with_parent(scene: Scene, view: View, parent: Parent) -> View:
     return _beside(view, parents.unique(right, keep="first", maintain_order=True), left, right)
 
 
-def _with_related(scene: Scene, view: View, related: Related) -> View:
+def _source(base: View, view: View, related: Related) -> View:
+    """Where a match starts from: the rows alone, unless it reads what other related rows gave."""
+    inner = {other.name for term in _terms(related) for other in term.related}
+    return view if inner else base
+
+
+def _terms(related: Related) -> list[Term]:
+    return [term for term in (related.where, related.since, related.to) if term is not None]
+
+
+def _with_related(scene: Scene, view: View, related: Related, found: pl.LazyFrame) -> View:
     """`view` with one more column: the related rows of each row's child, boiled down."""
-    found = _found(scene, view, related)
     beside = view.rows.join(found, on=ROW, how="left", maintain_order="left")
     valued = beside.with_columns(_value(scene, related).alias(related.name)).drop(FOUND)
     return replace(view, rows=valued, columns=view.columns | {related.name})

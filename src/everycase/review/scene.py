@@ -66,6 +66,15 @@ class Scene:
             self._held[held] = plain.rename({column: f"{name}.{column}" for column in plain.columns})
         return self._held[held]
 
+    def events_of(self, kind: str, name: str) -> pl.DataFrame:
+        """Events of one kind, columns named `name.column`: the table is large, and most ask for one kind."""
+        by_kind = self.once("events by kind", self._by_kind)
+        mine = by_kind.get((kind,), self.plain("events").clear())
+        return mine.rename({column: f"{name}.{column}" for column in mine.columns})
+
+    def _by_kind(self) -> dict[tuple[object, ...], pl.DataFrame]:
+        return self.plain("events").partition_by("kind", as_dict=True)
+
     def _read(self, name: str) -> pl.DataFrame:
         if name in DERIVERS:
             return DERIVERS[name](self.plain).rechunk()

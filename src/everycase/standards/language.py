@@ -278,7 +278,7 @@ class Rule:
     @property
     def rows(self) -> Rows:
         """What it judges, as rows."""
-        return as_rows(self.looks_at)[0]
+        return as_rows(self.looks_at)
 
     @property
     def reads(self) -> frozenset[Field]:

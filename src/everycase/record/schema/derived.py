@@ -70,7 +70,7 @@ class Visits(Table):
 
 
 class Birthdays(Table):
-    """A child's birthday from 1 to 26, up to the review's date and a year past it."""
+    """A child's birthday from the 14th to the 21st: those that standards count from."""
 
     name = "birthdays"
     when = "on"

@@ -284,15 +284,17 @@ class Rows:
     table: Table
     condition: Term | None = None
     parents: tuple[Parent, ...] = ()
+    reach: str = ""
+    """Name under which the record states how far the files reach, where it isn't the table's."""
 
     def where(self, condition: Term) -> Rows:
         """Those of these rows that meet `condition` as well."""
         both = condition if self.condition is None else self.condition & condition
-        return Rows(self.table, both, self.parents)
+        return replace(self, condition=both)
 
     def with_parent(self, parent: Table, link: Field, id_field: Field) -> Rows:
         """Each row joined to the `parent` row whose `id_field` it names in `link`."""
-        return Rows(self.table, self.condition, (*self.parents, Parent(parent, link, id_field)))
+        return replace(self, parents=(*self.parents, Parent(parent, link, id_field)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -385,20 +387,20 @@ def _related(
     to: Term | None = None,
     link: tuple[Field, Field] | None = None,
 ) -> Term:
-    rows, reach = as_rows(source)
+    rows = as_rows(source)
     related = Related(
-        f"related.{next(_NUMBERS)}", rows, how, value, where, since, to, link, reach or rows.table.name
+        f"related.{next(_NUMBERS)}", rows, how, value, where, since, to, link, rows.reach or rows.table.name
     )
     return Term(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
 
 
-def as_rows(source: Table | Rows | Moment) -> tuple[Rows, str]:
-    """A table or moment as rows, and the name of its reach where it has one of its own."""
+def as_rows(source: Table | Rows | Moment) -> Rows:
+    """A table or moment as rows."""
     if isinstance(source, Rows):
-        return source, ""
+        return source
     if isinstance(source, Moment):
-        return Rows(_table_of(source.field), source.condition, source.parents), source.reach
-    return Rows(source), ""
+        return Rows(_table_of(source.field), source.condition, source.parents, source.reach)
+    return Rows(source)
 
 
 def _table_of(fld: Field) -> Table:

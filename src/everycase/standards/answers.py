@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from everycase.record.derive import DERIVERS
-from everycase.record.schema import Field, Format
+from everycase.record.schema import TABLES, Field, Format
 from everycase.record.schema.events import event_kinds
 from everycase.record.schema.fields import ANOTHER
-from everycase.record.schema.terms import Moment
+from everycase.record.schema.terms import Moment, Related, Term
 from everycase.record.snapshot import Manifest
 from everycase.standards.language import Clock, Question, Rule, Standard
 
@@ -42,8 +42,12 @@ def answer(manifest: Manifest, standard: Standard) -> Answer:
     if isinstance(standard, Question):
         return Answer(standard.id, "a person", (), ())
     lacking = [fld for fld in standard.reads if not _supplied(manifest, fld)]
-    lacks = [*(_in_words(fld) for fld in lacking if fld.table.removesuffix(ANOTHER) != "events")]
-    kinds = [kind for kind in _kinds(standard) if f"events:{kind}" not in manifest.reach]
+    every_kind = _kinds(standard)
+    # Where a standard reads events of a kind, the kind is what a reader can ask for, not the column.
+    lacks = [
+        _in_words(fld) for fld in lacking if not every_kind or fld.table.removesuffix(ANOTHER) != "events"
+    ]
+    kinds = [kind for kind in every_kind if f"events:{kind}" not in manifest.reach]
     lacks += [f"events of the kind '{kind}' ({event_kinds()[kind].meaning.lower()})" for kind in kinds]
     if not lacks:
         return Answer(standard.id, "yes", (), ())
@@ -66,14 +70,30 @@ def _moment_supplied(manifest: Manifest, moment: Moment) -> bool:
 
 
 def _kinds(standard: Clock | Rule) -> Sequence[str]:
-    """Kinds of event that a standard reads."""
-    moments: Iterable[Moment] = ()
-    if isinstance(standard, Clock):
-        moments = (*standard.start_moments, *standard.end_moments)
-    named = [m.reach for m in moments]
-    terms = [standard.wrong] if isinstance(standard, Rule) else [standard.unless, standard.until]
-    named += [related.reach for term in terms if term is not None for related in term.related]
-    return sorted({reach.removeprefix("events:") for reach in named if reach.startswith("events:")})
+    """Kinds of event that a standard reads, those that only its conditions ask about included."""
+    moments = (*standard.start_moments, *standard.end_moments) if isinstance(standard, Clock) else ()
+    named = {m.reach for m in moments} | {related.reach for related in _related(_terms(standard))}
+    return sorted(reach.removeprefix("events:") for reach in named if reach.startswith("events:"))
+
+
+def _terms(standard: Clock | Rule) -> Iterator[Term | None]:
+    """Every term of a standard."""
+    if isinstance(standard, Rule):
+        yield from (standard.wrong, standard.rows.condition, standard.since, *standard.shown)
+        return
+    yield from (standard.unless, standard.until)
+    for moment in (*standard.start_moments, *standard.end_moments):
+        yield from (moment.condition, moment.earliest)
+
+
+def _related(terms: Iterable[Term | None]) -> Iterator[Related]:
+    """The related rows that terms look at, and those that these look at in turn."""
+    for term in terms:
+        for related in term.related if term is not None else ():
+            yield related
+            yield from _related(
+                (related.rows.condition, related.value, related.where, related.since, related.to)
+            )
 
 
 def _supplied(manifest: Manifest, fld: Field) -> bool:
@@ -88,6 +108,16 @@ def _in_words(fld: Field) -> str:
 
 
 def _suppliers(lacking: Iterable[Field], kinds: Sequence[str]) -> tuple[str, ...]:
-    formats = {fmt for fld in lacking for fmt in fld.held} - {Format.EVENTS}
+    formats = {fmt for fld in lacking for stored in _stored(fld) for fmt in stored.held}
     formats |= {Format.EVENTS} if kinds else set()
     return tuple(FORMAT_NAMES[fmt] for fmt in Format if fmt in formats)
+
+
+def _stored(fld: Field) -> Iterator[Field]:
+    """The field, or, for one of a derived table, every field of what that is made from."""
+    table = fld.table.removesuffix(ANOTHER)
+    if table not in DERIVERS:
+        yield fld
+        return
+    for part in DERIVERS[table].parts:
+        yield from (TABLES[part].fields().values() if part not in DERIVERS else ())

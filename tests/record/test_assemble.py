@@ -410,3 +410,25 @@ def test_a_name_that_two_workers_share_stands_for_neither():
         ),
     )
     assert rows(record, "involvements", "worker_id") == ["Ann Lee"]
+
+
+def test_a_child_born_since_the_census_is_no_longer_expected():
+    record = joined(
+        reading(SSD, children="child_id | born_on | expected_on\nAmira | 2026-04-20 |\nBen | |"),
+        reading(CIN, children="child_id | expected_on\nAmira | 2026-04-18\nBen | 2026-05-01"),
+    )
+    assert rows(record, "children", "child_id born_on expected_on") == [
+        "Amira 2026-04-20 -",
+        "Ben - 2026-05-01",
+    ]
+
+
+def test_what_happened_to_an_adopter_is_joined_to_the_adopter():
+    record = joined(
+        reading(ANNEX, children="child_id\nAmira", prospective_adopters="adopter_id\nP1\nP2"),
+        reading(EVENTS, events="child_id | kind | happened_on\nP1 | adopter-review-held | 2026-02-02"),
+    )
+    adopters = dict(row.split() for row in rows(record, "prospective_adopters", "adopter_id child"))
+    assert rows(record, "events", "child_id child") == [f"P1 {adopters['P1']}"]
+    assert adopters["P1"] != adopters["P2"]
+    assert rows(record, "children", "child_id") == ["Amira"]

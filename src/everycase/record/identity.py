@@ -147,16 +147,20 @@ def numbered(tables: Tables) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     numbers = pl.concat([children["child_id"], others]).to_frame("child_id").with_row_index("child")
     done = {}
     for name, frame in {**tables, "children": children}.items():
-        if "child_id" in frame.columns:
-            frame = frame.drop("child", strict=False).join(numbers, on="child_id", how="left")  # noqa: PLW2901
+        person = next((c for c in ("child_id", "adopter_id") if c in frame.columns), None)
+        if person:
+            frame = frame.drop("child", strict=False)  # noqa: PLW2901
+            frame = frame.join(numbers, left_on=person, right_on="child_id", how="left")  # noqa: PLW2901
         done[name] = frame
     return done, _orphans(missing)
 
 
 def _other_subjects(tables: Tables, children: pl.DataFrame) -> pl.Series:
     """Ids of carers, adopters and homes, which the events table names where a child's id would stand."""
-    events = tables.get("events", STORED["events"].empty())["child_id"].drop_nulls().unique()
-    return events.filter(~events.is_in(children["child_id"].implode())).sort()
+    events = tables.get("events", STORED["events"].empty())["child_id"]
+    adopters = tables.get("prospective_adopters", STORED["prospective_adopters"].empty())["adopter_id"]
+    several = pl.concat([events, adopters.alias("child_id")]).drop_nulls().unique()
+    return several.filter(~several.is_in(children["child_id"].implode())).sort()
 
 
 def _orphans(ids: pl.Series) -> pl.DataFrame:

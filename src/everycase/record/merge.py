@@ -87,7 +87,7 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
     problems = _disagreements(table, matched)
     own = [c for c in table.columns() if c not in {"sources", "file", "row", "first_seen", "child", "key"}]
     filled = matched.select(
-        *(pl.coalesce(c, f"{c}~2") if f"{c}~2" in matched.columns else pl.col(c) for c in own),
+        *(_filled(table, c) if f"{c}~2" in matched.columns else pl.col(c) for c in own),
         "child",
         "key",
         (pl.col("sources") | pl.col("sources~2").fill_null(0)).alias("sources"),
@@ -97,6 +97,14 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
     ).select(table.columns().keys())
     only = other.filter(~pl.col("~o").is_in(pairs["~o"].implode())).drop("~o").select(table.columns().keys())
     return pl.concat([filled, only]), problems
+
+
+def _filled(table: Table, column: str) -> pl.Expr:
+    """The value, or where it is empty the other file's. Of a child born since, the expected date is past."""
+    both = pl.coalesce(column, f"{column}~2")
+    if (table.name, column) == ("children", "expected_on"):
+        return pl.when(pl.col("born_on").is_null()).then(both).otherwise(column).alias(column)
+    return both
 
 
 def _pairs(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:

@@ -238,6 +238,13 @@ class TestSeveralYears:
         folder.add(HEADER, "A1,M,02/05/2010,,Z1,,")
         assert rows(folder.read(), "children", "sex", "ethnicity") == [("M", "WBRI")]
 
+    def test_who_was_unaccompanied_in_any_year_is_still_known_to_have_been(self, folder):
+        for year in ("2024-25", "2025-26"):
+            folder.add(HEADER, "A1,F,02/05/2007,BAFR,UN2,,", "B2,F,02/05/2009,WBRI,Z1,,", year=year)
+        folder.add("CHILD,SEX,DOB,DUC", "A1,F,02/05/2007,", year="2024-25")
+        folder.add("CHILD,SEX,DOB,DUC", "C3,F,02/05/2009,")
+        assert rows(folder.read(), "children", "child_id", "unaccompanied") == [("A1", True), ("B2", False)]
+
     def test_a_year_s_questionnaire_stays_beside_the_next(self, folder):
         folder.add(OC2, "A1,02/05/2010,17,,0,,1,0,1,0,,", year="2024-25")
         folder.add(OC2, "A1,02/05/2010,12,,0,,1,0,1,0,,")

@@ -83,6 +83,7 @@ def test_exploitation_is_reviewed_from_the_last_review_until_the_case_closes():
         Amira    | exploitation-risk-assessed | 2026-01-30
         Amira    | exploitation-risk-assessed | 2026-04-30
         Ben      | exploitation-risk-assessed | 2026-01-30
+        Cara     | exploitation-risk-assessed | 2016-01-30
         """,
         referrals="""
         child_id | referral_id | referred_on | closed_on
@@ -93,6 +94,7 @@ def test_exploitation_is_reviewed_from_the_last_review_until_the_case_closes():
     assert due(record, "exploitation-risk-review-3-months") == [
         ("Amira", "2026-04-30", "2026-04-30", "met"),
         ("Amira", "2026-07-30", None, "overdue"),
+        ("Cara", "2016-04-30", None, "cannot tell"),  # her case is not in the files, nor when it closed
     ]
 
 

@@ -160,8 +160,7 @@ class Harvest:
         if not table.until or table.until not in rows.columns:
             return rows
         gone = pl.col(table.until).is_null() & (pl.col(YEAR) < max(self._years[table.name]))
-        # A worker may well hold the case of a child who has left care: the later return has no such child.
-        left = pl.lit(table.name == "involvements") & (pl.col(YEAR) == pl.col(YEAR).max().over("child_id"))
+        left = pl.lit(table.name in WHILE_IN_CARE) & (pl.col(YEAR) == pl.col(YEAR).max().over("child_id"))
         self._list(rows.filter(gone & ~left), "disagreement", f"{OPEN}: {CORRECTED}", EACH_YEAR)
         self._list(rows.filter(gone & left), "trap", f"{OPEN}, for the child isn't: {UNTOLD}", EACH_YEAR)
         return rows.filter(~gone)
@@ -188,6 +187,8 @@ def _saying(rows: pl.DataFrame, said_by: Sequence[str]) -> pl.DataFrame:
     return rows.filter(pl.any_horizontal(here)) if here else rows.clear()
 
 
+WHILE_IN_CARE = frozenset({"involvements", "immigration_statuses"})
+"""Tables of what may well go on when a child leaves care, though later returns no longer have the child."""
 OPEN = "still open in its own year's return and not in a later year's"
 CORRECTED = "taken as corrected there, so the row is not in the record"
 UNTOLD = "when it ended is not told, so the row is not in the record"

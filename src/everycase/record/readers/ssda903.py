@@ -25,10 +25,12 @@ from everycase.record.readers.ssda903_tables import (
 )
 from everycase.record.readers.values import ROW
 from everycase.record.reading import LATEST, Reading
-from everycase.record.schema import Format, Table, children
+from everycase.record.schema import Format, Table, children, immunisations
 from everycase.returns import ssda903
 from everycase.returns.reading import Reading as Return
 
+WITHOUT_DATES = frozenset({immunisations})
+"""Tables of which the return has no dates: it can't say that nobody looked."""
 UPN_UNKNOWN = "UPN (reason for none)"
 MAY_HAVE_NO_FILE = frozenset({"UASC", "AD1", "PlacedAdoption", "DoLo"})
 """Tables that a council may rightly have no rows for, and so no file."""
@@ -54,12 +56,18 @@ def read(paths: str | Path | Sequence[str | Path], as_of: date | None = None) ->
         as_of=day,
         tables={name: frame.drop(YEAR, strict=False) for name, frame in tables.items()},
         supplied=supplied_by(harvest),
-        windows=windows_of({(table, s.year) for s in sources for table in OF_MODULE[s.sheet]}, day),
+        windows=windows_of(_held_whole(sources), day),
         latest=pl.DataFrame(schema=dict(LATEST)),
         problems=pl.concat([harvest.all_problems(), _missing_files(sources)]),
         files=harvest.files,
         notes=[f"SSDA903 of {year - 1}/{year % 100:02}" for year in sorted(set(years))],
     )
+
+
+def _held_whole(sources: Sequence[Source]) -> set[tuple[Table, int]]:
+    """Tables and years of which the return has everything that there was."""
+    held = {(table, source.year) for source in sources for table in OF_MODULE[source.sheet]}
+    return {(table, year) for table, year in held if table not in WITHOUT_DATES}
 
 
 def _sources(found: Return, years: Sequence[int]) -> list[Source]:

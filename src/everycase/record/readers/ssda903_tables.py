@@ -100,12 +100,22 @@ def tables_of(harvest: Harvest) -> dict[str, pl.DataFrame]:
     """Every table of the record that the return's files hold, of each fact the latest year's."""
     tables = {table.name: _table(harvest, table) for table in SAME if harvest.has(table)}
     if harvest.has(children):
-        tables["children"] = harvest.latest_values(children, ("child_id",))
+        tables["children"] = _ever_unaccompanied(harvest, harvest.latest_values(children, ("child_id",)))
     if harvest.has(permanence):
         tables["permanence"] = harvest.latest_values(permanence, ("child_id", "decided_on"))
     if harvest.has(care_episodes):
         tables |= _from_episodes(harvest, tables)
     return tables
+
+
+def _ever_unaccompanied(harvest: Harvest, latest: pl.DataFrame) -> pl.DataFrame:
+    """A yes of any year stands: the return no longer counts a young person who has left care."""
+    rows = harvest.rows(children)
+    if "unaccompanied" not in rows.columns:
+        return latest
+    ever = rows.group_by("child_id").agg(pl.col("unaccompanied").max())
+    joined = latest.drop("unaccompanied").join(ever, on="child_id", how="left", maintain_order="left")
+    return joined.select(latest.columns)
 
 
 def supplied_by(harvest: Harvest) -> dict[str, frozenset[str]]:

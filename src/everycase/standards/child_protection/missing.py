@@ -4,6 +4,7 @@ from everycase.record.schema import events, missing_episodes, open_cases
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
+    any_of,
     calendar_days,
     count_of,
     earliest_of,
@@ -23,6 +24,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import NOBODY_CAN_TELL
 
 ANOTHER_EPISODE = another(missing_episodes)
 
@@ -77,7 +79,12 @@ MEETING_AFTER_THREE = Clock(
     source=LOCAL_PROCEDURES,
 )
 
-CASE_CLOSED = earliest_of(open_cases.closed_on, open_cases, where=open_cases.closed_on >= events.happened_on)
+_CASE_AROUND_IT = (open_cases.opened_on <= events.happened_on) & ~(
+    open_cases.closed_on < events.happened_on
+).certain()
+CASE_CLOSED = earliest_of(open_cases.closed_on, open_cases, where=_CASE_AROUND_IT)
+# A file of events may go further back than the extract: of a case that isn't there, nobody can tell the end.
+CASE_NOT_TOLD = NOBODY_CAN_TELL & ~any_of(open_cases, where=_CASE_AROUND_IT).certain()
 
 EXPLOITATION_REVIEW = Clock(
     id="exploitation-risk-review-3-months",
@@ -86,6 +93,7 @@ EXPLOITATION_REVIEW = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=event("exploitation-risk-assessed"),
     until=CASE_CLOSED,
+    unless=CASE_NOT_TOLD,
     ends=event("exploitation-risk-assessed"),
     within=months(3),
     same_day_counts=False,

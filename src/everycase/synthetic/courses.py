@@ -62,14 +62,15 @@ def _coming_back(span: Span, dated: pl.DataFrame) -> pl.DataFrame:
     # Those who would come in August or at Christmas often come a month later, as at first contact.
     quiet = arrives.dt.month().is_in([8, 12]) & chance.yes("later in the year", 0.25, "course")
     # A second protection plan is a weakness that the record must not show by default.
-    twice = pl.col("protected") & again.is_in(sorted(rates.PROTECTED))
+    protected = pl.col("protected") | among(rates.PROTECTED)
+    twice = protected & again.is_in(sorted(rates.PROTECTED))
     return (
         dated.filter(~among(rates.LAST) & chance.yes("comes back", rates.COMES_BACK, "course"))
         .select(
             "family",
             path=pl.when(twice).then(pl.lit(Path.IN_NEED.value)).otherwise(again),
             arrives=pl.when(quiet).then(at_work(days_after(arrives, 31))).otherwise(arrives),
-            protected=pl.col("protected") | among(rates.PROTECTED),
+            protected=protected,
         )
         .filter(pl.col("arrives") <= span.ends)
     )

@@ -148,12 +148,12 @@ def test_a_placement_that_ended_before_the_next_episode_began_is_another():
 
 
 EPISODES = """
-    child_id | started_on | ended_on   | status | kind | end_reason | file | row
-    A        | 2024-01-01 | 2024-03-01 | C2     | U6   | X1         | 0    | 2
-    A        | 2024-03-01 | 2024-06-01 | E1     | U6   | X1         | 0    | 3
-    A        | 2024-06-01 | 2024-12-01 | E1     | A5   | X1         | 0    | 4
-    A        | 2024-12-01 | 2025-02-01 | E1     | A6   | E11        | 0    | 5
-    B        | 2024-01-01 |            | C2     | U6   |            | 0    | 6
+    child_id | started_on | ended_on   | start_reason | status | kind | end_reason | file | row
+    A        | 2024-01-01 | 2024-03-01 | S            | C2     | U6   | X1         | 0    | 2
+    A        | 2024-03-01 | 2024-06-01 | L            | E1     | U6   | X1         | 0    | 3
+    A        | 2024-06-01 | 2024-12-01 | P            | E1     | A5   | X1         | 0    | 4
+    A        | 2024-12-01 | 2025-02-01 | T            | E1     | A6   | E11        | 0    | 5
+    B        | 2024-01-01 |            | S            | C2     | U6   |            | 0    | 6
 """
 STEPS = ("child_id", "decided_on", "placement_order_on", "placed_on", "order_on", "order_type")
 
@@ -187,3 +187,20 @@ STEPS = ("child_id", "decided_on", "placement_order_on", "placed_on", "order_on"
 )
 def test_what_came_of_a_decision_is_in_the_episodes(decisions, steps):
     assert shown(adoption_steps(table(decisions), table(EPISODES)), *STEPS) == steps
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "steps"),
+    [
+        ("P", "A6", [("A", "2024-02-01", None, "2024-06-01", None, None)]),  # under the order since before
+        ("L", "A6", [("A", "2024-02-01", "2024-06-01", None, None, None)]),  # with them since before
+        ("B", "A6", [("A", "2024-02-01", "2024-06-01", "2024-06-01", None, None)]),
+    ],
+)
+def test_a_step_taken_in_a_year_that_is_not_here_has_no_day(reason, kind, steps):
+    episode = table(f"""
+        child_id | started_on | ended_on | start_reason | status | kind   | end_reason | file | row
+        A        | 2024-06-01 |          | {reason}     | E1     | {kind} |            | 0    | 2
+    """)
+    decision = table("child_id | decided_on\nA | 2024-02-01")
+    assert shown(adoption_steps(decision, episode), *STEPS) == steps

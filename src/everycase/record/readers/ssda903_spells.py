@@ -77,7 +77,7 @@ def adoption_steps(decisions: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFr
     """Decisions that a child should be placed for adoption, with what the episodes say came of each.
 
     decisions: `child_id`, `decided_on` and more. episodes: `child_id`, `started_on`, `ended_on`, `status`,
-    `kind`, `end_reason`, `file`, `row`. Each step belongs to the last decision on or before it, else to
+    `kind`, `start_reason`, `end_reason`, `file`, `row`. Each step belongs to the last decision on or before it, else to
     the child's first; a child with steps and no decision has a row with none.
     """
     steps = _steps(episodes)
@@ -112,15 +112,20 @@ _STEPS = ("placement_order_on", "placed_on", "order_on")
 def _steps(episodes: pl.DataFrame) -> pl.DataFrame:
     """The day of each step in a child's episodes: `child_id`, `step`, `on`, `file`, `row`.
 
-    An order or a placement holds over several episodes: its day is that of the first of them.
+    An order or a placement holds over several episodes: its day is that of the first of them, where that
+    one is here. A mere change of placement (P or T) is not the first under an order, nor one of status (L)
+    the first with adopters.
     """
     ordered = episodes.sort("child_id", "started_on", maintain_order=True)
     goes_on = _follows("started_on", "ended_on")
+    reason = pl.col("start_reason")
+    moved = reason.is_in(["P", "T"]).fill_null(value=False) & ~goes_on
+    restated = (reason == "L").fill_null(value=False) & ~goes_on
     under_order = (pl.col("status") == PLACEMENT_ORDER).fill_null(value=False)
     placed = pl.col("kind").is_in(ADOPTIVE).fill_null(value=False)
     found = (
-        ("placement_order_on", under_order & ~(goes_on & under_order.shift()), "started_on"),
-        ("placed_on", placed & ~(goes_on & placed.shift()), "started_on"),
+        ("placement_order_on", under_order & ~moved & ~(goes_on & under_order.shift()), "started_on"),
+        ("placed_on", placed & ~restated & ~(goes_on & placed.shift()), "started_on"),
         ("order_on", pl.col("end_reason").is_in(ADOPTED), "ended_on"),
     )
     return pl.concat(

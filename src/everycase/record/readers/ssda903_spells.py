@@ -77,8 +77,8 @@ def adoption_steps(decisions: pl.DataFrame, episodes: pl.DataFrame) -> pl.DataFr
     """Decisions that a child should be placed for adoption, with what the episodes say came of each.
 
     decisions: `child_id`, `decided_on` and more. episodes: `child_id`, `started_on`, `ended_on`, `status`,
-    `kind`, `start_reason`, `end_reason`, `file`, `row`. Each step belongs to the last decision on or before it, else to
-    the child's first; a child with steps and no decision has a row with none.
+    `kind`, `start_reason`, `end_reason`, `file`, `row`. Each step belongs to the last decision on or before
+    it, else to the child's first; a child with steps and no decision has a row with none.
     """
     steps = _steps(episodes)
     ordered = decisions.with_row_index("~decision").sort("decided_on", nulls_last=False)

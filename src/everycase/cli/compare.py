@@ -11,21 +11,31 @@ import typer
 from everycase.cli.console import (
     HERE,
     NOT_THERE,
+    UNUSABLE,
     AsJson,
     Folder,
+    day_in_words,
+    day_of,
     fail,
+    item,
     out,
+    plural,
     print_json,
     rows_of,
+    say,
+    say_path,
     settings_of,
     steps,
     store_at,
     table,
 )
 from everycase.record.store import Store
-from everycase.review.compare import PROVED, STATUSES, compare, summary
+from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
 from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
+
+RED_LINES_SHOWN = 15
+OPEN = (NEW, STILL_OPEN, BACK)
 
 
 def command(
@@ -52,18 +62,34 @@ def command(
             {"before": days[0], "after": days[1], "summary": summary(result), "findings": rows_of(result)}
         )
     else:
-        say(result, *days)
+        tell_of(result, *days)
+        out.print()
+        say_path("Kept in:", store.review_folder(days[1]) / "comparison.parquet")
 
 
 def _two(store: Store, before: str | None, after: str | None) -> tuple[date, date]:
+    """The days to compare. Exits where there are no two reviews, or not of the days asked for."""
     held = store.reviews()
-    last = date.fromisoformat(after) if after else (held[-1] if held else None)
+    last = day_of(after, "--after") or (held[-1] if held else None)
     earlier = [day for day in held if last is not None and day < last]
-    first = date.fromisoformat(before) if before else (earlier[-1] if earlier else None)
+    first = day_of(before, "--before") or (earlier[-1] if earlier else None)
     if last is None or first is None:
-        fail(f"{store.folder} holds {len(held)} review(s); two are needed: load and review again", NOT_THERE)
-        raise AssertionError  # fail() never returns
+        fail(
+            f"two reviews are needed, one before the other, and {store.folder} holds {_listed(held)}: "
+            "load and review an extract of another date first",
+            NOT_THERE,
+        )
+    for day in (first, last):
+        if day not in held:
+            fail(f"there is no review of {day_in_words(day)}; there are {_listed(held)}", NOT_THERE)
+    if first >= last:
+        fail("--before must be a date before --after", UNUSABLE)
     return first, last
+
+
+def _listed(days: list[date]) -> str:
+    told = ", ".join(day_in_words(day) for day in days)
+    return f"{plural(len(days), 'review')}{f' ({told})' if told else ''}"
 
 
 def run(store: Store, before: date, after: date) -> pl.DataFrame:
@@ -89,11 +115,25 @@ def _once_proved(store: Store, until: date) -> list[str]:
     return pl.concat(proved).unique().to_list() if proved else []
 
 
-def say(result: pl.DataFrame, before: date, after: date) -> None:
-    """The comparison in one table, each status explained."""
+def tell_of(result: pl.DataFrame, before: date, after: date) -> None:
+    """The comparison in one table, each status explained, and the red lines that are open still."""
     counts: dict[str, Any] = summary(result)
     rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
-    table(f"From {before:%-d %B %Y} to {after:%-d %B %Y}", ("Findings", "", "which means"), rows)
-    red = result.filter(pl.col("red_line") & (pl.col("status") != PROVED))
+    title = f"From {day_in_words(before)} to {day_in_words(after)}"
+    out.print()
+    if not rows:
+        say("neither review found anything wrong.", lead=f"{title}:")
+        return
+    table(title, ("Findings", "Status", "Which means"), rows, numbers=["Findings"], whole=["Status"])
+    red = result.filter(pl.col("red_line") & pl.col("status").is_in(OPEN))
     if red.height:
-        out.print(f"[bold red]{red.height} red lines are not proved right.[/]")
+        say(
+            "these children may be unsafe. Look at them first.",
+            lead=f"{plural(red.height, 'red line')} not proved right:",
+            lead_style="bold red",
+        )
+        for row in red.head(RED_LINES_SHOWN).iter_rows(named=True):
+            who = f"Child {row['child_id']}: " if row["child_id"] else ""
+            item(f"{who}{row['says']} ({row['status']})", mark="▲", style="red")
+        if red.height > RED_LINES_SHOWN:
+            item(f"and {red.height - RED_LINES_SHOWN:,} more", mark="…")

@@ -12,14 +12,13 @@ import typer
 
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
-from everycase.cli.console import out, settings_of, steps
+from everycase.cli.console import day_in_words, item, out, say, say_path, settings_of, steps
 from everycase.record.loading import load
 from everycase.record.store import Store
 from everycase.review.compare import summary
 from everycase.review.measures import measured
 from everycase.review.review import Review
 from everycase.standards.council import written_out
-from everycase.synthetic.demo import write_extracts
 
 NAME = "Riverside Council (made up)"
 FIRST, SECOND = date(2026, 10, 24), date(2026, 11, 24)
@@ -39,6 +38,8 @@ def command(
     The council is made up: three years after an improvement notice, good in most services, and weak on
     recording and timeliness in its intake team. A month later much of it has been put right.
     """
+    from everycase.synthetic.demo import write_extracts
+
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(folder / "council")
     store.folder.mkdir(parents=True)
@@ -60,17 +61,18 @@ def _load_and_review(store: Store, day: date, files: list[Path], tell: object) -
 
 def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     first, second = reviews
-    out.rule(f"{NAME}: the review of {FIRST:%-d %B %Y}")
-    reviewing.say(store, first)
+    out.rule(f"{NAME}: the review of {day_in_words(FIRST)}")
+    reviewing.tell_of(store, first)
     _intake(first)
-    out.rule(f"A month later: {SECOND:%-d %B %Y}")
-    reviewing.say(store, second)
+    out.rule(f"A month later: {day_in_words(SECOND)}")
+    reviewing.tell_of(store, second)
     _intake(second)
-    comparing.say(changes, FIRST, SECOND)
+    comparing.tell_of(changes, FIRST, SECOND)
     counts = summary(changes)
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
-    out.print(f"[bold]In a month:[/] {told}. Only what the second extract shows to be right is proved.")
-    out.print(f"Extracts, records and reviews: {store.folder.parent}", highlight=False)
+    out.print()
+    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month:")
+    say_path("Extracts, records and reviews:", store.folder.parent)
 
 
 def _intake(result: Review) -> None:
@@ -78,8 +80,8 @@ def _intake(result: Review) -> None:
     intake = result.measures.filter(pl.col("team").str.contains("(?i)intake"))
     if intake.is_empty():
         return
+    say("", lead="The intake team, by aspect: right, of how many that fell due")
     for row in measured(intake, ["aspect"]).iter_rows(named=True):
         if row["denominator"]:
             untold = f" ({row['cannot_tell']:,} can't be told)" if row["cannot_tell"] else ""
-            right = f"{row['numerator']:,} of {row['denominator']:,} right{untold}"
-            out.print(f"  Intake team, {row['aspect']}: {right}", highlight=False)
+            item(f"{row['aspect']}: {row['numerator']:,} of {row['denominator']:,}{untold}")

@@ -24,6 +24,7 @@ from everycase.cli.console import (
     out,
     plural,
     print_json,
+    say,
     settings_of,
     steps,
     store_at,
@@ -112,6 +113,4 @@ def _say(place: Path, written: list[Path]) -> None:
             highlight=False,
             soft_wrap=True,
         )
-    out.print(
-        "[bold]These files are about children:[/] keep them where only people who need to know can open them."
-    )
+    say("keep them where only people who need to know can open them.", lead="These files are about children:")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from everycase.cli.console import HERE, Folder, out
+from everycase.cli.console import HERE, Folder, say, say_path
 from everycase.record.store import Store
 from everycase.standards.council import written_out
 
@@ -22,8 +22,9 @@ def command(
     store = Store(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if store.settings_path.exists():
-        out.print(f"{store.settings_path} is there already, and stays as it is.")
+        say_path("There already, and stays as it is:", store.settings_path)
         return
     store.settings_path.write_text(written_out(name), encoding="utf-8")
-    out.print(f"Made {store.settings_path}: read it through, and set what your council does otherwise.")
-    out.print(f"Next: everycase load FILES… --council {folder}")
+    say_path("Made:", store.settings_path)
+    say("Read it through, and set what your council does otherwise.")
+    say_path("Next:", f"everycase load FILES… --council {folder}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Annotated, Any
 
 import polars as pl
@@ -14,11 +15,15 @@ from everycase.cli.console import (
     AsJson,
     Day,
     Folder,
+    day_in_words,
     day_of,
+    item,
     out,
     plural,
     print_json,
     rows_of,
+    say,
+    say_path,
     settings_of,
     steps,
     store_at,
@@ -26,12 +31,19 @@ from everycase.cli.console import (
 )
 from everycase.record.loading import load
 from everycase.record.reading import PROBLEM_KINDS
-from everycase.record.snapshot import Record
+from everycase.record.schema import Format
+from everycase.record.snapshot import FileTaken, Record
 from everycase.record.store import Store
 from everycase.standards.answers import FORMAT_NAMES, answers
 from everycase.standards.catalogue import catalogue
 
 SHOWN_OF_A_KIND = 3
+ANSWERS = {
+    "yes": "answered in full",
+    "in part": "answered in part",
+    "no": "not answered: what cannot be told is never counted as right or wrong",
+    "a person": "for a person to answer, who reads the case",
+}
 
 
 def command(
@@ -81,49 +93,74 @@ def _report(store: Store, record: Record) -> dict[str, Any]:
 
 
 def _say(store: Store, record: Record, report: Mapping[str, Any]) -> None:
-    out.print(f"Record of [bold]{record.manifest.council}[/] as of {record.as_of:%-d %B %Y}.")
-    files = [
-        (
-            FORMAT_NAMES[f.format],
-            f"{f.path}{' · ' + f.sheet if f.sheet else ''}",
-            f"{f.rows:,}",
-            _understood(f.columns),
-        )
-        for f in record.manifest.files
-    ]
-    table("What was taken", ("Format", "File", "Rows", "Values understood"), files)
+    out.print()
+    say(f"as of {day_in_words(record.as_of)}", lead=f"Record of {record.manifest.council}")
+    _say_files(record.manifest.files)
+    for note in dict.fromkeys(record.manifest.notes):
+        item(note)
     _say_problems(record.problems.collect())
-    for note in record.manifest.notes:
-        out.print(f"· {note}", highlight=False)
-    _say_answers(report["standards"])
-    out.print(f"Kept in {store.record_folder(record.as_of)}. Next: everycase review --council {store.folder}")
+    _say_answers(report["standards"], store, record)
+    out.print()
+    say_path("Kept in:", store.record_folder(record.as_of))
+    say_path("Next:", f"everycase review --council {store.folder}")
 
 
-def _understood(columns: Mapping[str, Mapping[str, int]]) -> str:
-    values = sum(counts["values"] for counts in columns.values())
-    understood = sum(counts["understood"] for counts in columns.values())
-    return f"{understood:,} of {values:,}"
+def _say_files(files: Sequence[FileTaken]) -> None:
+    """A table a format: what each file gave; the ones without a row together below."""
+    parts = Counter(file.path for file in files)
+    for fmt, taken in groupby(sorted(files, key=_in_order), lambda file: file.format):
+        every = list(taken)
+        named = [_named(file, alone=parts[file.path] == 1) for file in every]
+        counted = [(name, file.rows, *_values(file)) for name, file in zip(named, every, strict=True)]
+        rows = [(name, *(f"{count:,}" for count in counts)) for name, *counts in counted if counts[0]]
+        total = sum(file.rows for file in every)
+        columns = ("File", "Rows", "Values", "Not understood")
+        table(f"{FORMAT_NAMES[fmt]}: {plural(total, 'row')}", columns, rows, numbers=columns[1:])
+        if empty := [name for name, *counts in counted if not counts[0]]:
+            say(f"No rows in {'; '.join(empty)}.", style="dim", indent=1)
+
+
+def _in_order(file: FileTaken) -> int:
+    return list(Format).index(file.format)
+
+
+def _named(file: FileTaken, *, alone: bool) -> str:
+    """A file's name without its folders, and the sheet or part of it where it has several."""
+    name = file.path.replace("\\", "/").rpartition("/")[2]
+    return name if alone or not file.sheet else f"{name}, {file.sheet}"
+
+
+def _values(file: FileTaken) -> tuple[int, int]:
+    """Cells that hold something, and how many of them could not be understood."""
+    values = sum(counts["values"] for counts in file.columns.values())
+    return values, values - sum(counts["understood"] for counts in file.columns.values())
 
 
 def _say_problems(problems: pl.DataFrame) -> None:
+    out.print()
     if problems.is_empty():
-        out.print("Everything was understood.")
+        say("Everything was understood.")
         return
-    out.print(f"[bold]{plural(problems.height, 'thing')} to look at[/] (every one is listed with --json):")
-    for kind, rows in problems.sort("kind").partition_by("kind", as_dict=True).items():
-        out.print(f"  {plural(rows.height, 'row')}: {kind[0]}. {PROBLEM_KINDS.get(str(kind[0]), '')}")
+    say("", lead=f"{plural(problems.height, 'thing')} to look at (--json lists every one)")
+    for kind in (kind for kind in PROBLEM_KINDS if kind in problems["kind"]):
+        rows = problems.filter(pl.col("kind") == kind)
+        item(f"{rows.height:,} × {kind}: {PROBLEM_KINDS[kind]}", mark="▸")
         for says in rows["says"].head(SHOWN_OF_A_KIND):
-            out.print(f"    {says}", highlight=False, markup=False)
+            item(says, indent=4, style="dim")
+        if rows.height > SHOWN_OF_A_KIND:
+            item(f"and {rows.height - SHOWN_OF_A_KIND:,} more", indent=4, mark="…", style="dim")
 
 
-def _say_answers(told: list[dict[str, Any]]) -> None:
+def _say_answers(told: list[dict[str, Any]], store: Store, record: Record) -> None:
     counts = Counter(answer["answer"] for answer in told)
-    out.print(
-        f"[bold]These files answer[/] {counts['yes']} standards in full, {counts['in part']} in part; "
-        f"{counts['no']} they can't; {counts['a person']} are questions for a person."
-    )
+    out.print()
+    say("", lead="What these files can answer")
+    for answer, meaning in ANSWERS.items():
+        if counts[answer]:
+            item(f"{plural(counts[answer], 'standard')} {meaning}")
     missing = Counter(supplier for a in told if a["answer"] != "yes" for supplier in a["supplied_by"])
-    if missing:
-        rest = ", ".join(f"{name} ({count})" for name, count in missing.most_common())
-        out.print(f"What would supply more, and how many standards it touches: {rest}.")
-    out.print("Which, and what each lacks: everycase standards --council …", highlight=False)
+    given = {FORMAT_NAMES[source] for source in record.manifest.sources}
+    for name, count in missing.most_common():
+        fuller = ", with all that it can hold filled in" if name in given else ""
+        item(f"{name}{fuller}: would say more of {plural(count, 'standard')}", mark="+")
+    say_path("Which, and what each lacks:", f"everycase standards --council {store.folder}")

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
 import typer
 
 from everycase.cli import compare, demo, export, init, load, review, show, standards, synth
-from everycase.cli.console import NOT_THERE, UNUSABLE, fail
+from everycase.cli.console import NOT_THERE, UNUSABLE, err, fail
 from everycase.record.reading import UnreadableError
 from everycase.standards.council import SettingsError
+
+UNEXPECTED, STOPPED = 70, 130
+"""Exit codes: a fault in everycase itself; stopped by Ctrl-C."""
+DEBUG = "EVERYCASE_DEBUG"
+REPORT = (
+    "Whatever was kept before stays as it was. Please report it to whoever looks after everycase, with the "
+    f"command and this sentence, and no child's details. With {DEBUG}=1 before the command, it shows where "
+    "it happened."
+)
 
 app = typer.Typer(
     name="everycase",
@@ -22,17 +38,59 @@ for command in (init, load, review, compare, show, standards, export, synth, dem
 
 
 def main() -> None:
-    """Run a command; what a person can put right is said in a sentence, with an exit code."""
+    """Run a command; whatever goes wrong is said in a sentence, with an exit code, never a traceback."""
+    _let_anything_be_printed()
+    run(app)
+
+
+def run(command: Callable[[], object]) -> None:
+    """Run `command`. Raises SystemExit with a code that says how it ended."""
     try:
-        app()
+        command()
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            err.print("Stopped. Whatever was kept before stays as it was.")
+        raise
+    except KeyboardInterrupt:
+        err.print("Stopped. Whatever was kept before stays as it was.")
+        raise SystemExit(STOPPED) from None
     except (UnreadableError, SettingsError) as error:
         _end(str(error), UNUSABLE)
     except FileNotFoundError as error:
-        _end(str(error), NOT_THERE)
+        _end(_of_system(error) if error.strerror else str(error), NOT_THERE)
+    except OSError as error:
+        _end(_of_system(error), UNUSABLE)
+    except MemoryError:
+        _end("the machine ran out of memory. Load fewer files at once, or use a larger machine.", UNEXPECTED)
+    # Polars' panics are no Exception. Whatever it is, a person at a terminal is owed a sentence.
+    except BaseException as error:  # noqa: BLE001
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        told = " ".join(str(error).split())[:200] or "no more is known"
+        _end(
+            f"everycase met something that it did not expect ({type(error).__name__}: {told}). {REPORT}",
+            UNEXPECTED,
+        )
 
 
-def _end(message: str, code: int) -> None:
+def _of_system(error: OSError) -> str:
+    """What the operating system refused, in words: the file, and why."""
+    place = (
+        f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+    )
+    why = error.strerror or str(error)
+    return f"{place}{why[:1].lower()}{why[1:]}. Whatever was kept before stays as it was."
+
+
+def _end(message: str, code: int) -> NoReturn:
     try:
         fail(message, code)
     except typer.Exit as ended:
         raise SystemExit(ended.exit_code) from None
+
+
+def _let_anything_be_printed() -> None:
+    """A name that the terminal's encoding lacks is printed as an escape, and stops nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+from rich.text import Text
 
 from everycase.cli.console import (
     HERE,
     AsJson,
     Day,
     Folder,
+    day_in_words,
     day_of,
+    item,
     out,
     plural,
     print_json,
     rows_of,
+    say,
+    say_path,
+    sentence,
     settings_of,
     steps,
     store_at,
@@ -29,7 +36,8 @@ from everycase.standards.catalogue import catalogue
 
 RED_LINES_SHOWN = 15
 WIDE = 120
-MATRIX_TITLE = "Right, of how many that fell due (and how many can't be told)"
+MOST_SHOWN = 10
+MATRIX_TITLE = "How much is right, of what fell due, and what can't be told"
 
 
 def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> None:
@@ -44,7 +52,7 @@ def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> N
     if json:
         print_json(_summary(result))
     else:
-        say(store, result)
+        tell_of(store, result)
 
 
 def run(store: Store, as_of: str | None = None, tell: Any = lambda _step: None) -> Review:  # noqa: ANN401
@@ -74,51 +82,98 @@ def _summary(result: Review) -> dict[str, Any]:
     }
 
 
-def say(store: Store, result: Review) -> None:
+def tell_of(store: Store, result: Review) -> None:
     """What the review found, red lines first."""
-    red = result.findings.filter("red_line")
-    out.print(f"[bold]{result.council}[/], as of {result.as_of:%-d %B %Y}.")
-    _say_red_lines(red)
+    out.print()
+    say(f"as of {day_in_words(result.as_of)}", lead=f"Review of {result.council}")
+    _say_red_lines(result.findings.filter("red_line"))
     matrix(result)
-    open_now = result.findings.filter(pl.col("severity") > 0)
-    children = plural(open_now["child_id"].n_unique(), "child", "children")
-    out.print(f"{plural(open_now.height, 'finding')} about {children}.")
-    out.print(f"Kept in {store.review_folder(result.as_of)}.")
-    out.print(f"Next: everycase export --council {store.folder}, or everycase show CHILD.")
+    _say_findings(result.findings.filter(pl.col("severity") > 0))
+    out.print()
+    say_path("Kept in:", store.review_folder(result.as_of))
+    say_path("Next:", f"everycase export --council {store.folder}")
+    say_path("One case:", f"everycase show CHILD --council {store.folder}")
 
 
 def _say_red_lines(red: pl.DataFrame) -> None:
+    out.print()
     if red.is_empty():
-        out.print("No red line: nothing in these files says that a child may be unsafe.")
+        say("nothing in these files says that a child may be unsafe.", lead="No red line:")
         return
     count = plural(red["child_id"].n_unique(), "child", "children")
-    out.print(
-        f"[bold red]{plural(red.height, 'red line')}[/]: {count} who may be unsafe. Look at these first."
+    say(
+        f"{count} who may be unsafe. Look at these first.",
+        lead=f"{plural(red.height, 'red line')}:",
+        lead_style="bold red",
     )
-    shown = red.head(RED_LINES_SHOWN)
-    rows = shown.select("child_id", "says", "since", "worker_now").iter_rows()
-    table("", ("Child", "What is wrong", "Since", "Whose it is now"), rows)
-    if red.height > shown.height:
-        out.print(f"… and {red.height - shown.height} more: everycase export lists them all.")
+    for row in red.head(RED_LINES_SHOWN).iter_rows(named=True):
+        who = f"Child {row['child_id']}: " if row["child_id"] else ""
+        whose = f" Now with {row['worker_now']}." if row["worker_now"] else " No worker now."
+        item(f"{who}{row['says']}{whose}", mark="▲", style="red")
+    if red.height > RED_LINES_SHOWN:
+        item(f"and {red.height - RED_LINES_SHOWN:,} more: everycase export lists them all", mark="…")
+
+
+def _say_findings(wrong: pl.DataFrame) -> None:
+    """How much is wrong, and the standards that are broken most."""
+    if wrong.is_empty():
+        say("", lead="Nothing to put right: no finding in any case.")
+        return
+    children = plural(wrong["child_id"].n_unique(), "child", "children")
+    kinds = plural(wrong["standard"].n_unique(), "standard")
+    say(f"to put right, about {children}, under {kinds}. The most:", lead=plural(wrong.height, "finding"))
+    most = (
+        wrong.group_by("title")
+        .agg(pl.len().alias("findings"), pl.col("child_id").n_unique().alias("children"))
+        .sort("findings", "title", descending=[True, False])
+        .head(MOST_SHOWN)
+    )
+    rows = ((f"{n:,}", f"{children:,}", title) for title, n, children in most.iter_rows())
+    table("", ("Findings", "Children", "What is not as it should be"), rows, numbers=["Findings", "Children"])
 
 
 def matrix(result: Review) -> None:
     """Area × aspect: how much is right, of how many, and how many can't be told."""
     cells = measured(result.measures, ["area", "aspect"])
+    out.print()
+    if cells.is_empty():
+        say("Nothing fell due, and no record could be checked.")
+        return
     if out.width < WIDE:
-        rows = ((r["area"], r["aspect"], _cell(r)) for r in cells.iter_rows(named=True))
-        table(MATRIX_TITLE, ("Area", "Aspect", "Right"), rows)
+        _long_matrix(cells)
         return
     aspects = cells["aspect"].unique().sort().to_list()
-    by_area: dict[str, dict[str, str]] = {}
+    by_area: dict[str, dict[str, Text]] = {}
     for row in cells.iter_rows(named=True):
         by_area.setdefault(row["area"], {})[row["aspect"]] = _cell(row)
-    rows_wide = ((area, *(told.get(aspect, "") for aspect in aspects)) for area, told in by_area.items())
-    table(MATRIX_TITLE, ("", *aspects), rows_wide)
+    rows = ((sentence(area), *(told.get(aspect, "") for aspect in aspects)) for area, told in by_area.items())
+    table(MATRIX_TITLE, ("Area", *(aspect.capitalize() for aspect in aspects)), rows)
 
 
-def _cell(row: dict[str, Any]) -> str:
+def _long_matrix(cells: pl.DataFrame) -> None:
+    """A line an area and aspect, the area written once."""
+    before = ""
+    rows = []
+    for row in cells.iter_rows(named=True):
+        area = "" if row["area"] == before else sentence(row["area"])
+        before = row["area"]
+        untold = f"{row['cannot_tell']:,}" if row["cannot_tell"] else ""
+        rows.append((area, row["aspect"], _share(row), f"{row['denominator']:,}", untold))
+    columns = ("Area", "Aspect", "Right", "Of", "Can't tell")
+    table(MATRIX_TITLE, columns, rows, numbers=columns[2:])
+
+
+def _share(row: Mapping[str, Any]) -> str:
+    """The share in whole per cent, never rounded up to all of them; a dash where none could be told."""
     if row["denominator"] == 0:
-        return f"can't tell: {row['cannot_tell']:,}" if row["cannot_tell"] else "none due"
-    untold = f" ({row['cannot_tell']:,} can't be told)" if row["cannot_tell"] else ""
-    return f"{row['share']:.0%} of {row['denominator']:,}{untold}"
+        return "–"
+    if row["numerator"] == row["denominator"]:
+        return "100%"
+    return f"{min(round(100 * row['share']), 99)}%"
+
+
+def _cell(row: Mapping[str, Any]) -> Text:
+    """The share, of how many, and how many can't be told, each on its line."""
+    of = [f"of {row['denominator']:,}"] if row["denominator"] else []
+    untold = [f"{row['cannot_tell']:,} can't tell"] if row["cannot_tell"] else []
+    return Text.assemble(_share(row), ("\n" + "\n".join([*of, *untold]), "dim"))

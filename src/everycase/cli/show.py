@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
+from itertools import groupby
 from typing import Annotated, Any
 
 import polars as pl
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from everycase.cli.console import (
@@ -15,18 +19,25 @@ from everycase.cli.console import (
     AsJson,
     Day,
     Folder,
+    day_in_words,
     day_of,
     fail,
+    item,
     out,
+    plain,
+    plural,
     print_json,
+    say,
+    steps,
     store_at,
 )
 from everycase.record.snapshot import Record
 from everycase.review.chronology import Entry, chronology
-from everycase.review.review import Review, open_review
+from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
 
 MARKS = {"record": "│", "obligation": "◇", "finding": "▲"}
+LEGEND = "│ what the record says   ◇ what was due   ▲ what is wrong, since when"
 STYLES = {
     "red line": "bold red",
     "finding": "red",
@@ -34,47 +45,95 @@ STYLES = {
     "due soon": "yellow",
     "cannot tell": "dim",
 }
+WITH_ALL = frozenset({"met", "cannot tell"})
+"""States of what was due that are only counted unless `--all` is given."""
 
 
 def command(
+    *,
     child: Annotated[str, typer.Argument(help="The child's id in the case-management system.")],
     folder: Folder = HERE,
     as_of: Day = None,
-    all_due: Annotated[bool, typer.Option("--all", help="Show what was met in time as well.")] = False,
+    since: Annotated[str | None, typer.Option(help="Only from this date on, such as 2026-06-01.")] = None,
+    all_due: Annotated[
+        bool, typer.Option("--all", help="Show as well what was met in time, and what can't be told.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Show a child's case as a chronology, with what was due and what is wrong in its place.
 
-    Example: `everycase show 100234`
+    Example: `everycase show 100234 --since 2026-06-01`
     """
     store = store_at(folder)
-    record = store.record(day_of(as_of))
-    kept = record.as_of in store.reviews()
-    review = open_review(store.review_folder(record.as_of)) if kept else None
-    entries = chronology(record, child, review, catalogue())
+    first = day_of(since, "--since")
+    with steps(quiet=json) as tell:
+        tell("Reading the case")
+        record = store.record(day_of(as_of))
+        kept = record.as_of in store.reviews()
+        review = open_review(store.review_folder(record.as_of)) if kept else None
+        entries = chronology(record, child, review, catalogue())
     if not entries:
-        fail(f"child {child} is not in the record as of {record.as_of}", NOT_THERE)
+        fail(f"child {child} is not in the record as of {day_in_words(record.as_of)}", NOT_THERE)
+    wanted = [entry for entry in entries if first is None or entry.day is None or entry.day >= first]
     if json:
-        print_json([asdict(entry) for entry in entries])
+        print_json([asdict(entry) for entry in wanted])
         return
-    _say(record, child, review, [e for e in entries if all_due or e.state != "met"])
+    out.print()
+    say("", lead=_who(record, child))
+    _say_findings(entries, reviewed=review is not None)
+    _say_lines([entry for entry in wanted if all_due or entry.state not in WITH_ALL])
+    _say_rest([] if all_due else wanted)
 
 
-def _say(record: Record, child: str, review: Review | None, entries: list[Entry]) -> None:
-    out.print(Text(_who(record, child), style="bold"))
-    red = [entry for entry in entries if entry.state == "red line"]
-    for entry in red:
-        out.print(Text(f"▲ Red line: {entry.says}", style="bold red"))
-    if review is None:
-        out.print("Not reviewed yet: run `everycase review` to see what is due and what is wrong.")
+def _say_findings(entries: Sequence[Entry], *, reviewed: bool) -> None:
+    """What is wrong, red lines first, before the story that it belongs to."""
+    if not reviewed:
+        say("Not reviewed yet: `everycase review` says what was due and what is wrong.", style="yellow")
+        return
+    wrong = sorted((e for e in entries if e.kind == "finding"), key=lambda e: e.state != "red line")
+    if not wrong:
+        say("Nothing is found wrong in this case.")
+    for entry in wrong:
+        lead = "Red line: " if entry.state == "red line" else ""
+        item(f"{lead}{entry.says}", mark=MARKS["finding"], style=STYLES[entry.state])
+
+
+def _say_lines(entries: Sequence[Entry]) -> None:
+    for year, lines in groupby(entries, lambda entry: entry.day.year if entry.day else None):
+        out.print()
+        say("", lead=str(year) if year else "No date")
+        shown = Table.grid(padding=(0, 1))
+        shown.add_column(justify="right", width=6, no_wrap=True)
+        shown.add_column(width=1)
+        shown.add_column(overflow="fold")
+        for day, mark, words in _rows(lines):
+            shown.add_row(day, mark, words)
+        out.print(shown)
+    out.print()
+    say(LEGEND, style="dim")
+
+
+def _rows(entries: Iterator[Entry]) -> Iterator[tuple[str, str, Text]]:
+    """Day, mark and words of each line; a day is written once."""
+    before: date | None = None
     for entry in entries:
-        day = f"{entry.day:%d %b %Y}" if entry.day else "no date    "
-        line = Text(f"{day}  {MARKS[entry.kind]} ")
-        line.append(entry.says, style=STYLES.get(entry.state, ""))
-        if entry.detail:
-            line.append(f"  {entry.detail}", style="dim")
-        out.print(line, soft_wrap=True)
-    out.print("│ what the record says   ◇ what was due   ▲ what is wrong", style="dim")
+        day = f"{entry.day:%-d %b}" if entry.day and entry.day != before else ""
+        before = entry.day
+        words = Text(plain(entry.says), style=STYLES.get(entry.state, ""))
+        if entry.detail and entry.kind != "finding":
+            words.append(f" · {plain(entry.detail)}", style="dim")
+        yield day, MARKS[entry.kind], words
+
+
+def _say_rest(entries: Sequence[Entry]) -> None:
+    met = sum(entry.state == "met" for entry in entries)
+    untold = sum(entry.state == "cannot tell" for entry in entries)
+    if met or untold:
+        say(
+            f"Also due: {plural(met, 'thing')} met in time, and {untold:,} that can't be told from "
+            "these files (--all shows them).",
+            style="dim",
+        )
 
 
 def _who(record: Record, child: str) -> str:
@@ -82,9 +141,11 @@ def _who(record: Record, child: str) -> str:
         record.scan("children").filter(pl.col("child_id") == child).collect().row(0, named=True)
     )
     name = " ".join(part for part in (row["forename"], row["surname"]) if part)
-    born = f"born {row['born_on']:%-d %B %Y}" if row["born_on"] else _unborn(row)
-    return f"Child {child}{f' · {name}' if name else ''} · {born} · as of {record.as_of:%-d %B %Y}"
+    born = f"born {day_in_words(row['born_on'])}" if row["born_on"] else _unborn(row)
+    return f"Child {child}{f' · {name}' if name else ''} · {born} · as of {day_in_words(record.as_of)}"
 
 
 def _unborn(row: dict[str, Any]) -> str:
-    return f"expected {row['expected_on']:%-d %B %Y}" if row["expected_on"] else "date of birth not recorded"
+    return (
+        f"expected {day_in_words(row['expected_on'])}" if row["expected_on"] else "date of birth not recorded"
+    )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from everycase.cli.console import (
     HERE,
@@ -13,7 +18,11 @@ from everycase.cli.console import (
     Folder,
     fail,
     out,
+    plain,
+    plural,
     print_json,
+    say,
+    sentence,
     settings_of,
     table,
 )
@@ -22,7 +31,7 @@ from everycase.record.store import Store
 from everycase.standards.answers import answer
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
-from everycase.standards.language import Clock, Question, Rule, Standard
+from everycase.standards.language import Area, Clock, Question, Rule, Standard
 
 
 def command(
@@ -35,21 +44,56 @@ def command(
 
     Example: `everycase standards cp-visit-every-10-working-days`
     """
+    chosen = _chosen(which, area)
     settings, manifest = _council(folder)
-    chosen = [s for s in catalogue().values() if area in (None, str(s.area)) and which in (None, s.id)]
-    if not chosen:
-        fail(f"there is no standard called '{which or area}': `everycase standards` lists them", NOT_THERE)
     described = [describe(standard, settings, manifest) for standard in chosen]
     if json:
         print_json(described)
     elif which:
         _explain(described[0])
     else:
+        _list(described)
+
+
+def _chosen(which: str | None, area: str | None) -> list[Standard]:
+    """The standards asked for. Exits where there are none, with the nearest name there is."""
+    known = catalogue()
+    areas = [str(one) for one in Area]
+    if area is not None and area.strip().lower() not in areas:
+        fail(f"there is no area called '{area}'. There are: {', '.join(areas)}", NOT_THERE)
+    if which is not None and which not in known:
+        near = get_close_matches(which, known, n=1)
+        hint = f"The nearest is {near[0]}. " if near else ""
+        fail(f"there is no standard called '{which}'. {hint}`everycase standards` lists them", NOT_THERE)
+    wanted = None if area is None else area.strip().lower()
+    return [s for s in known.values() if wanted in {None, str(s.area)} and which in {None, s.id}]
+
+
+def _list(described: Sequence[Mapping[str, Any]]) -> None:
+    """A table an area; each standard's id below its title, to be copied."""
+    columns = ("What should be true", "Kind", "On", "Answered")
+    for area, standards in groupby(sorted(described, key=lambda d: list(Area).index(d["area"])), _area_of):
+        every = list(standards)
         rows = [
-            (d["area"], d["id"], d["kind"], d["title"], "yes" if d["on"] else "off", d["answered"])
-            for d in described
+            (
+                Text.assemble(sentence(plain(d["title"])), "\n", (f"  {d['id']}", "dim")),
+                d["kind"],
+                "on" if d["on"] else "off",
+                d["answered"],
+            )
+            for d in every
         ]
-        table(f"{len(rows)} standards", ("Area", "Id", "Kind", "What should be true", "On", "Answered"), rows)
+        title = f"{sentence(area)}: {plural(len(every), 'standard')}"
+        table(title, columns, rows, whole=("Kind", "On", "Answered"))
+    on = sum(d["on"] for d in described)
+    say(
+        f"{plural(len(described), 'standard')}, {on:,} of them on. Off are those that no source settles, or "
+        "that council.toml turns off. `everycase standards ID` explains one."
+    )
+
+
+def _area_of(described: Mapping[str, Any]) -> str:
+    return str(described["area"])
 
 
 def _council(folder: Any) -> tuple[Settings, Manifest | None]:  # noqa: ANN401
@@ -111,9 +155,19 @@ def _of_clock(clock: Clock, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _explain(described: dict[str, Any]) -> None:
-    out.print(f"[bold]{described['title']}[/]")
+def _explain(described: Mapping[str, Any]) -> None:
+    out.print()
+    say("", lead=sentence(described["title"]))
+    shown = Table.grid(padding=(0, 2))
+    shown.add_column(no_wrap=True, style="dim")
+    shown.add_column(overflow="fold")
     for name, value in described.items():
         if value not in ("", [], None) and name != "title":
-            words = ", ".join(value) if isinstance(value, list) else value
-            out.print(f"  {name.replace('_', ' ')}: {words}", highlight=False, markup=False)
+            shown.add_row(sentence(name.replace("_", " ")), plain(_in_words(value)))
+    out.print(shown)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else str(value)

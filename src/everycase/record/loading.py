@@ -8,6 +8,7 @@ from pathlib import Path
 
 from everycase.record.assemble import assemble
 from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
+from everycase.record.readers.ssd_source import SQLITE_ENDINGS
 from everycase.record.reading import OtherFormatError, Reading, UnreadableError
 from everycase.record.schema import Format
 from everycase.record.snapshot import Record
@@ -40,7 +41,7 @@ def load(
         try:
             readings.append(read(source, as_of=as_of, extract_years=extract_years))
         except OtherFormatError as error:
-            if str(source.places[0]) in given:
+            if source.places[0] in {Path(place) for place in given}:
                 raise
             passed_over.append(str(error))
     if not readings:
@@ -56,10 +57,11 @@ def load(
 def read(source: Source, *, as_of: date | None, extract_years: int) -> Reading:
     """What one source holds, by its format's reader."""
     place = source.places[0]
+    paths = [Path(path) for path in source.places]
     if source.format is Format.SSD:
         window = ssd.SsdSettings(months=extract_years * MONTHS_IN_A_YEAR)
-        return ssd.read(place, window, as_of=as_of)
-    paths = [Path(path) for path in source.places]
+        is_database = "://" in str(place) or Path(place).suffix.lower() in SQLITE_ENDINGS
+        return ssd.read(place if is_database else paths, window, as_of=as_of)
     if source.format is Format.SSDA903:
         return ssda903.read(paths, as_of)
     one_file: Mapping[Format, Callable[[Path, date | None], Reading]] = {

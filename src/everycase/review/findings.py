@@ -39,7 +39,7 @@ FINDINGS: Mapping[str, pl.DataType] = {
 def of_obligations(obligations: pl.DataFrame, clocks: Mapping[str, Clock]) -> pl.DataFrame:
     """A finding for each obligation that is overdue now, or was met too soon."""
     open_now = obligations.filter(pl.col("state").is_in([OVERDUE, TOO_SOON])).rechunk()
-    late = pl.format("{} {}", "late", _unit())
+    late = pl.format("{} {}", _thousands(pl.col("late")), _unit())
     overdue = pl.format(
         "{}: due by {}, not done; late by {}.", _about(clocks, "title"), in_words(pl.col("due_on")), late
     )
@@ -56,6 +56,12 @@ def of_obligations(obligations: pl.DataFrame, clocks: Mapping[str, Clock]) -> pl
         ),
         clocks,
     )
+
+
+def _thousands(number: pl.Expr) -> pl.Expr:
+    """A whole number as text, with a comma before each three digits: 1,548."""
+    digits = number.cast(pl.String)
+    return pl.when(number >= 1000).then(digits.str.replace(r"(\d)(\d{3})$", "$1,$2")).otherwise(digits)
 
 
 def _unit() -> pl.Expr:

@@ -58,8 +58,10 @@ class _Part:
     fields: frozenset[str]
 
 
-def read(source: Path | str, settings: SsdSettings | None = None, *, as_of: date | None = None) -> Reading:
-    """Everything in the extract at `source`: a folder, or a database's URL or SQLite file.
+def read(
+    source: Path | str | Sequence[Path], settings: SsdSettings | None = None, *, as_of: date | None = None
+) -> Reading:
+    """Everything in the extract at `source`: a folder or its CSVs, or a database's URL or SQLite file.
 
     as_of: the extract's date; without it, the newest date in ssd_version_log. Raises UnreadableError
     where nothing can be read, or where neither says the date.

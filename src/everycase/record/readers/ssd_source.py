@@ -57,12 +57,14 @@ class Source:
     problems: pl.DataFrame
 
 
-def open_source(source: Path | str, schema: str = "") -> Source:
-    """The tables in a folder, a CSV, an SQLite file, or a database's URL.
+def open_source(source: Path | str | Sequence[Path], schema: str = "") -> Source:
+    """The tables in a folder, a CSV, several CSVs of one folder, an SQLite file, or a database's URL.
 
     schema: the database's schema to look in; empty is its usual one, then any that has the tables.
     Raises UnreadableError where nothing of the dataset is found.
     """
+    if not isinstance(source, Path | str):
+        return _from_files(source[0].parent, source)
     if "://" in str(source):
         return _from_database(str(source), schema)
     path = Path(source)

@@ -151,7 +151,7 @@ def test_tables_of_the_latest_row_say_since_when_nothing_else_happened(tmp_path)
         ("care_leavers", "1", None, date(2026, 9, 1)),
         ("care_leavers", "2", None, date(1900, 1, 1)),
         ("immunisations", "1", None, date(2026, 2, 3)),
-        ("immunisations", "2", None, date(1900, 1, 1)),  # nothing there of a known child: it never happened
+        ("immunisations", "2", None, SIX_YEARS[0]),  # nothing there of a known child: not in these years
     ]
     assert windows(read) == {"children": SIX_YEARS}
 

@@ -37,6 +37,7 @@ ENOUGH_ROWS = 100
 OPEN_PLANS = 10
 """Open plans that must all be without a visit before the visits are taken to be missing."""
 SETTLED_DAYS = 60
+EVER = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def reach_of(
         name: frozenset() if name in empty and name in unfilled else _held(name, rows, columns[name])
         for name, rows in tables.items()
     }
-    return SsdReach(supplied, windows, _latest(tables), problems(notes))
+    return SsdReach(supplied, windows, _latest(tables, _months_before(as_of, months)), problems(notes))
 
 
 def _roles(tables: Mapping[str, pl.DataFrame], windows: Sequence[Window]) -> list[Window]:
@@ -153,20 +154,26 @@ def _months_before(day: date, months: int) -> date:
     return frame.item()  # type: ignore[no-any-return]
 
 
-def _latest(tables: Tables) -> pl.DataFrame:
-    """For tables with a child's latest row only: since when nothing else happened."""
+def _latest(tables: Tables, since_day: date) -> pl.DataFrame:
+    """For tables with a child's latest row only: since when nothing else happened.
+
+    A child without a row may have had one that is older than the extract: nothing happened since it begins.
+    """
     rows = [pl.DataFrame(schema=dict(LATEST))]
     for name, table in tables.items():
         if not _latest_only(name) or table.is_empty():
             continue
         dates = [c for c, kind in table.schema.items() if kind == pl.Date]
         since = pl.max_horizontal(*dates) if dates else pl.lit(None, pl.Date)
-        rows += [_since_when(name, who, since) for who in (table, _without(table, tables))]
+        rows += [
+            _since_when(name, table, since.fill_null(EVER)),
+            _since_when(name, _without(table, tables), pl.lit(since_day)),
+        ]
     return pl.concat(rows)
 
 
 def _without(table: pl.DataFrame, tables: Tables) -> pl.DataFrame:
-    """Children who have no row in a table that others have one in: nothing ever happened, it says."""
+    """Children who have no row in a table that others have one in."""
     everyone = tables.get("children", table.head(0)).select("child_id").drop_nulls().unique()
     return pl.concat([table.head(0), everyone.join(table, on="child_id", how="anti")], how="diagonal")
 
@@ -176,5 +183,5 @@ def _since_when(name: str, rows: pl.DataFrame, since: pl.Expr) -> pl.DataFrame:
         pl.lit(name).alias("table"),
         "child_id",
         pl.lit(None, dtype=pl.String).alias("kind"),
-        since.fill_null(pl.date(1900, 1, 1)).alias("since"),
+        since.alias("since"),
     )

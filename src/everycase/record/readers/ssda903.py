@@ -25,12 +25,12 @@ from everycase.record.readers.ssda903_tables import (
 )
 from everycase.record.readers.values import ROW
 from everycase.record.reading import LATEST, Reading
-from everycase.record.schema import Format, Table, children, immunisations
+from everycase.record.schema import Format, Table, children, immigration_statuses, immunisations
 from everycase.returns import ssda903
 from everycase.returns.reading import Reading as Return
 
-WITHOUT_DATES = frozenset({immunisations})
-"""Tables of which the return has no dates: it can't say that nobody looked."""
+WITHOUT_DATES = frozenset({immunisations, immigration_statuses})
+"""Tables of which the return has no dates: it can't say what nobody did, nor who has no status."""
 UPN_UNKNOWN = "UPN (reason for none)"
 MAY_HAVE_NO_FILE = frozenset({"UASC", "AD1", "PlacedAdoption", "DoLo"})
 """Tables that a council may rightly have no rows for, and so no file."""

@@ -129,7 +129,11 @@ def severity_in_words() -> pl.Expr:
 
 
 def with_team(evidence: Evidence) -> pl.DataFrame:
-    """The review's findings with `team`: who holds the case, or whose worker or team it is about."""
+    """The review's findings with `team`: who holds the case, or held it; or whose worker it is about.
+
+    What nobody holds now is for the team that had it when it went wrong; but a red line that nobody
+    holds stays on the list of no team, which somebody senior reads.
+    """
     findings = evidence.review.findings
     about = pl.col("subject").str.split_exact("/", 1).struct
     worker_teams = (
@@ -147,7 +151,8 @@ def with_team(evidence: Evidence) -> pl.DataFrame:
         .when(of_no_child & pl.col("~table").str.ends_with("caseloads"))
         .then("~of_worker")
     )
-    whose = pl.coalesce("team_now", own).alias("team")
+    had = pl.when(~pl.col("red_line")).then("team_then")
+    whose = pl.coalesce("team_now", had, own).alias("team")
     return parted.with_columns(whose).drop("~table", "~key", "~of_worker")
 
 

@@ -1,6 +1,7 @@
-"""The return on children looked after (SSDA903)."""
+"""The SSDA903 return on looked-after children: read, and checked by the DfE's rules."""
 
+from everycase.returns.ssda903.checking import RULES, check
 from everycase.returns.ssda903.reading import read
 from everycase.returns.ssda903.tables import TABLES
 
-__all__ = ["TABLES", "read"]
+__all__ = ["RULES", "TABLES", "check", "read"]

@@ -1,0 +1,242 @@
+"""A return checked by its rules, all of them as one set of Polars plans.
+
+`check` finds what the rules read, works out what they share once (`working_out`), then judges all rules
+of a table in one pass, and each kind of pair in one join. What it costs hardly depends on how many
+rules there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from everycase.returns.facts import Facts
+from everycase.returns.needs import Lack, Needs, read_by_flag
+from everycase.returns.preparing import ROW, declared
+from everycase.returns.reference import NOTHING, Reference
+from everycase.returns.rules import LAST_YEAR, OF_THE_OTHER, RETURN, Flag, Pairs, Rows, Rule
+from everycase.returns.working_out import Frames, Year, work_out
+
+FINDINGS: Mapping[str, pl.DataType] = {
+    "rule": pl.String(),
+    "severity": pl.String(),
+    "table": pl.String(),
+    "row": pl.UInt32(),  # 0-based, in the frame given; null where it is about the whole return
+    "child": pl.String(),  # null where the table has no such column
+    "fields": pl.List(pl.String()),  # those of the rule's fields that the table has
+    "message": pl.String(),
+}
+OUTCOMES: Mapping[str, pl.DataType] = {
+    "rule": pl.String(),
+    "outcome": pl.String(),  # clear, flagged, cannot tell, not run
+    "flagged": pl.UInt32(),  # number of findings
+    "reason": pl.String(),  # why it was not run, or cannot be told; empty otherwise
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the rules found.
+
+    findings: a row for each row flagged; columns as in FINDINGS, in order of rule, table, row.
+    rules: a row for each rule; columns as in OUTCOMES.
+    """
+
+    findings: pl.DataFrame
+    rules: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Job:
+    rule: Rule
+    flag: Flag
+
+
+def check(
+    facts: Facts,
+    catalogue: Sequence[Rule],
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    collection_year: int,
+    previous: Mapping[str, pl.DataFrame] | None = None,
+    reference: Reference | None = None,
+    rules: Iterable[str] | None = None,
+) -> Result:
+    """Check one year's tables by the rules in force, or by those named in `rules` whatever the year.
+
+    tables: name → frame, its columns text as in the file, or typed. previous: last year's.
+    collection_year: the year in which it ends (2027 for 1 April 2026 to 31 March 2027).
+    Raises ValueError where `rules` names one that isn't there.
+    """
+    supplied = {**tables, **{name + LAST_YEAR: frame for name, frame in (previous or {}).items()}}
+    needs = Needs(facts, supplied, reference or NOTHING)
+    chosen = choose(catalogue, collection_year, rules)
+    jobs: list[_Job] = []
+    lacking: dict[str, tuple[Lack, ...]] = {}
+    for rule in chosen:
+        flags, lacking[rule.code] = _runnable(rule, needs)
+        jobs += [_Job(rule, flag) for flag in flags]
+    for job in jobs:
+        for table, name in read_by_flag(job.flag):
+            needs.want(table, name)
+    frames = work_out(needs, Year(collection_year))
+    findings = _findings(facts, supplied, _judge(jobs, frames), [rule.code for rule in chosen])
+    return Result(findings, _outcomes(chosen, lacking, findings))
+
+
+def choose(catalogue: Sequence[Rule], collection_year: int, named: Iterable[str] | None) -> list[Rule]:
+    """The rules in force in a year; or those named, each as it stands in that year or, if in none, last."""
+    if named is None:
+        return [rule for rule in catalogue if rule.holds_in(collection_year)]
+    found = []
+    for code in dict.fromkeys(named):
+        versions = [rule for rule in catalogue if rule.code == code]
+        if not versions:
+            raise ValueError(f"There is no rule {code}.")
+        found.append(next((rule for rule in versions if rule.holds_in(collection_year)), versions[-1]))
+    return found
+
+
+def _runnable(rule: Rule, needs: Needs) -> tuple[list[Flag], tuple[Lack, ...]]:
+    """The flags of a rule that can be judged, and what is lacking where none, or not all, can be."""
+    lacking = [
+        tuple(dict.fromkeys(lack for table, name in read_by_flag(flag) for lack in needs.lacks(table, name)))
+        for flag in rule.every_flag
+    ]
+    if rule.any_of and not any(_is_supplied(name, needs) for name in rule.any_of):
+        names = " or ".join(name.replace(LAST_YEAR, " of last year") for name in rule.any_of)
+        lacking = [*lacking, (Lack(of_return=True, says=f"None of {names} is supplied."),)]
+    ready = [flag for flag, lacks in zip(rule.every_flag, lacking, strict=False) if not lacks]
+    if (rule.apart and ready) or not any(lacking):
+        return ready, ()
+    return [], tuple(dict.fromkeys(lack for lacks in lacking for lack in lacks))
+
+
+def _is_supplied(name: str, needs: Needs) -> bool:
+    table, _, column = name.partition(".")
+    return not needs.lacks(table, column or ROW)
+
+
+# ---------------------------------------------------------------------- judging
+
+
+def _judge(jobs: Sequence[_Job], frames: Frames) -> list[tuple[_Job, str, pl.Series]]:
+    """For each job and table, the rows flagged."""
+    plans = {**_of_rows(jobs, frames), **_of_pairs(jobs, frames)}
+    results = pl.collect_all(list(plans.values()), engine="in-memory")
+    found = []
+    for frame in results:
+        for column in frame.get_columns():
+            place, _, table = column.name.partition(" ")
+            if (flagged := column.explode().drop_nulls()).len():
+                found.append((jobs[int(place)], table, flagged))
+    return found
+
+
+def _of_rows(jobs: Sequence[_Job], frames: Frames) -> dict[object, pl.LazyFrame]:
+    by_table: dict[str, list[pl.Expr]] = {}
+    for place, job in enumerate(jobs):
+        if isinstance(job.flag, Rows):
+            named = job.flag.named or job.flag.table
+            flagged = pl.col(ROW).filter(job.flag.where).implode().alias(f"{place} {named}")
+            by_table.setdefault(job.flag.table, []).append(flagged)
+    return {table: frames[table].lazy().select(exprs) for table, exprs in by_table.items()}
+
+
+def _of_pairs(jobs: Sequence[_Job], frames: Frames) -> dict[object, pl.LazyFrame]:
+    alike: dict[object, list[tuple[int, Pairs]]] = {}
+    for place, job in enumerate(jobs):
+        if isinstance(job.flag, Pairs):
+            alike.setdefault((job.flag.left, job.flag.right, job.flag.on), []).append((place, job.flag))
+    return {kind: _pair_plan(same, frames) for kind, same in alike.items()}
+
+
+def _pair_plan(same: Sequence[tuple[int, Pairs]], frames: Frames) -> pl.LazyFrame:
+    """All rules of one kind of pair: the rows joined once."""
+    first = same[0][1]
+    roots = {root for _, flag in same for root in flag.where.meta.root_names()}
+    here = {root for root in roots if not root.endswith(OF_THE_OTHER)} | {ROW, *first.on}
+    there = {root.removesuffix(OF_THE_OTHER) for root in roots if root.endswith(OF_THE_OTHER)} | {
+        ROW,
+        *first.on,
+    }
+    right = frames[first.right].lazy().select(sorted(there)).rename(lambda name: name + OF_THE_OTHER)
+    joined = (
+        frames[first.left]
+        .lazy()
+        .select(sorted(here))
+        .join(right, left_on=first.on, right_on=[key + OF_THE_OTHER for key in first.on], coalesce=False)
+    )
+    if first.left == first.right:
+        joined = joined.filter(pl.col(ROW) != pl.col(ROW + OF_THE_OTHER))
+    return joined.select(_side_flags(same))
+
+
+def _side_flags(same: Sequence[tuple[int, Pairs]]) -> list[pl.Expr]:
+    flags = []
+    for place, flag in same:
+        left = pl.col(ROW).filter(flag.where)
+        right = pl.col(ROW + OF_THE_OTHER).filter(flag.where)
+        if flag.left == flag.right:
+            sides = [side for side, wanted in ((left, flag.flag_left), (right, flag.flag_right)) if wanted]
+            flags.append(pl.concat(sides).unique().implode().alias(f"{place} {flag.left}"))
+            continue
+        if flag.flag_left:
+            flags.append(left.unique().implode().alias(f"{place} {flag.left}"))
+        if flag.flag_right:
+            flags.append(right.unique().implode().alias(f"{place} {flag.right}"))
+    return flags
+
+
+# ---------------------------------------------------------------------- what is given back
+
+
+def _findings(
+    facts: Facts,
+    supplied: Mapping[str, pl.DataFrame],
+    found: Sequence[tuple[_Job, str, pl.Series]],
+    codes: Sequence[str],
+) -> pl.DataFrame:
+    pieces = [pl.DataFrame(schema=dict(FINDINGS)), *(_piece(facts, supplied, *each) for each in found)]
+    order = {code: place for place, code in enumerate(codes)}
+    ranked = pl.col("rule").replace_strict(order, return_dtype=pl.UInt32)
+    together = pl.concat(pieces).unique(["rule", "table", "row"], maintain_order=True)
+    return together.sort(ranked, "table", "row")
+
+
+def _piece(
+    facts: Facts, supplied: Mapping[str, pl.DataFrame], job: _Job, table: str, flagged: pl.Series
+) -> pl.DataFrame:
+    of_return = isinstance(job.flag, Rows) and job.flag.table == RETURN
+    frame = supplied.get(table)
+    child = None
+    if not of_return and frame is not None and facts.child in frame.columns:
+        child = frame.get_column(facts.child).gather(flagged).cast(pl.String, strict=False)
+    known = declared(facts, table)
+    fields = [name for name in job.rule.field_names if name in known] or list(job.rule.field_names)
+    rule = job.rule
+    return pl.select(
+        rule=pl.lit(rule.code),
+        severity=pl.lit(rule.severity.value),
+        table=pl.lit(table),
+        row=pl.lit(None, pl.UInt32) if of_return else pl.lit(flagged.cast(pl.UInt32)),
+        child=pl.lit(None, pl.String) if child is None else pl.lit(child),
+        fields=pl.lit(pl.Series([fields], dtype=pl.List(pl.String))).first(),
+        message=pl.lit(rule.message),
+    )
+
+
+def _outcomes(
+    chosen: Sequence[Rule], lacking: Mapping[str, tuple[Lack, ...]], findings: pl.DataFrame
+) -> pl.DataFrame:
+    counts = dict(findings.group_by("rule").len().iter_rows())
+    lines = []
+    for rule in chosen:
+        lacks, count = lacking[rule.code], counts.get(rule.code, 0)
+        outcome = "flagged" if count else "clear"
+        if lacks:
+            outcome = "not run" if any(lack.of_return for lack in lacks) else "cannot tell"
+        lines.append((rule.code, outcome, count, " ".join(lack.says for lack in lacks)))
+    return pl.DataFrame(lines, schema=dict(OUTCOMES), orient="row")

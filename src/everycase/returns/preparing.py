@@ -1,0 +1,130 @@
+"""A table as supplied, typed: dates beside what was written, blanks null, the rows numbered, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from everycase.returns.facts import Facts
+from everycase.returns.rules import AS_WRITTEN, LAST_YEAR
+from everycase.returns.tables import Column
+
+ROW = "row"
+FACTOR = r"[^\s,;|\[\]'\"]+"
+
+
+def declared(facts: Facts, table: str) -> dict[str, Column]:
+    """The columns that a table (this year's or last's) may have, by name; empty for an unknown table."""
+    base = table.removesuffix(LAST_YEAR)
+    known = facts.tables.get(base)
+    columns = (*known.columns, *facts.derived.get(base, ())) if known else ()
+    return {column.name: column for column in columns}
+
+
+def prepared(
+    facts: Facts, table: str, frame: pl.DataFrame, names: Iterable[str], *, ordered: bool
+) -> pl.LazyFrame:
+    """The columns of `names` typed, with `row` (0-based place in the frame given).
+
+    A name ending in "as written" is the column as it stands. Where `ordered`, rows are in order of
+    child and the facts' order, ties told apart by every other column, so that the order in the file
+    changes nothing; `follows` and `precedes` say whether the child has a row before or after.
+    """
+    known = declared(facts, table)
+    wanted = list(dict.fromkeys([*names, *(_order(facts, table) if ordered else ())]))
+    plan = (
+        frame.lazy()
+        .with_row_index(ROW)
+        .select(
+            ROW,
+            *(_as_read(name, frame, known, facts) for name in wanted),
+            *_ties(frame, known, ordered=ordered),
+        )
+    )
+    return _in_order(plan, _order(facts, table), facts.child) if ordered else plan
+
+
+def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Facts) -> pl.Expr:
+    if name.endswith(AS_WRITTEN):
+        column = name.removesuffix(AS_WRITTEN)
+        return _text(column, frame.schema[column]).alias(name)
+    return typed(known[name], frame.schema[name], facts).alias(name)
+
+
+def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:
+    """A column as its kind says; what can't be read so is null."""
+    kind = "text" if column.need == "generated" else column.kind  # an ordinal is only a key
+    if kind == "date":
+        return _date(column.name, given, facts.dates)
+    if kind == "flag":
+        return _flag(column.name, given)
+    if kind == "list":
+        return _list(column.name, given)
+    if kind in {"whole", "number"}:
+        return _number(column.name, given, pl.Int64() if kind == "whole" else pl.Float64())
+    text = _text(column.name, given).str.strip_chars()
+    text = text.str.to_uppercase() if facts.capitals else text
+    return pl.when(text != "").then(text)
+
+
+def _text(name: str, given: pl.DataType) -> pl.Expr:
+    value = pl.col(name)
+    if given == pl.Boolean:
+        return value.cast(pl.Int8).cast(pl.String)
+    if given.is_float():  # a column of codes with gaps, as spreadsheets give it
+        whole = value.cast(pl.Int64, strict=False)
+        return pl.when(whole == value).then(whole.cast(pl.String)).otherwise(value.cast(pl.String))
+    if isinstance(given, pl.List):
+        return value.list.eval(pl.element().cast(pl.String)).list.join(",")
+    return value.cast(pl.String, strict=False)
+
+
+def _date(name: str, given: pl.DataType, written_as: str) -> pl.Expr:
+    if given.is_temporal():
+        return pl.col(name).cast(pl.Date, strict=False)
+    day = _text(name, given).str.strip_chars().str.to_date(written_as, strict=False)
+    return pl.when(day >= date(1000, 1, 1)).then(day)  # 01/04/26 is not a day of the year 26
+
+
+def _flag(name: str, given: pl.DataType) -> pl.Expr:
+    if given == pl.Boolean:
+        return pl.col(name)
+    text = _text(name, given).str.strip_chars().str.to_lowercase()
+    return pl.when(text.is_in(["true", "1"])).then(True).when(text.is_in(["false", "0"])).then(False)  # noqa: FBT003
+
+
+def _list(name: str, given: pl.DataType) -> pl.Expr:
+    return _text(name, given).str.extract_all(FACTOR)
+
+
+def _number(name: str, given: pl.DataType, wanted: pl.DataType) -> pl.Expr:
+    if not given.is_numeric():
+        return _text(name, given).str.strip_chars().cast(wanted, strict=False)
+    number = pl.col(name).cast(wanted, strict=False)
+    return pl.when(number == pl.col(name)).then(number)
+
+
+def _order(facts: Facts, table: str) -> tuple[str, ...]:
+    return (facts.child, *facts.order.get(table.removesuffix(LAST_YEAR), ()))
+
+
+def _ties(frame: pl.DataFrame, known: dict[str, Column], *, ordered: bool) -> list[pl.Expr]:
+    """Every column as it stands, to tell rows apart that are otherwise in no order."""
+    names = [name for name in known if ordered and name in frame.columns]
+    return [_text(name, frame.schema[name]).alias(f"{name} tie") for name in names]
+
+
+def _in_order(plan: pl.LazyFrame, order: tuple[str, ...], child: str) -> pl.LazyFrame:
+    """Rows in order, with `follows` and `precedes`. A row without child or first date is in none."""
+    by, first = pl.col(child), pl.col(order[1])
+    ties = pl.selectors.ends_with(" tie")
+    placed = by.is_not_null() & first.is_not_null()
+    follows = placed & (by == by.shift(1)) & first.shift(1).is_not_null()
+    precedes = placed & (by == by.shift(-1)) & first.shift(-1).is_not_null()
+    return (
+        plan.sort(*order, ties, nulls_last=True)
+        .drop(ties)
+        .with_columns(follows=follows.fill_null(value=False), precedes=precedes.fill_null(value=False))
+    )

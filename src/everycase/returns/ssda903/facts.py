@@ -1,0 +1,232 @@
+"""What many rules of the SSDA903 share: the child's dates, order of episodes, periods of care, last year.
+
+Definitions are the DfE's as its validation rules use them. Where a child stands twice in Header, the
+smallest value counts, so that the order of rows changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from everycase.returns.facts import Facts, MadeTable
+from everycase.returns.reference import Reference
+from everycase.returns.rules import (
+    COLLECTION_END,
+    COLLECTION_START,
+    FOLLOWS,
+    PRECEDES,
+    RETURNING_AUTHORITY,
+    is_one_of,
+    previous,
+)
+from everycase.returns.ssda903.tables import TABLES
+from everycase.returns.tables import Column
+
+col = pl.col
+
+FACTS = Facts(
+    tables=TABLES,
+    child="CHILD",
+    dates="%d/%m/%Y",
+    capitals=True,
+    order={
+        "Episodes": ("DECOM", "DEC"),
+        "SWEpisodes": ("SW_DECOM", "SW_DEC"),
+        "Missing": ("MIS_START", "MIS_END"),
+        "DoLo": ("DOLO_START", "DOLO_END"),
+        "PlacedAdoption": ("DATE_PLACED", "DATE_PLACED_CEASED"),
+        "Reviews": ("REVIEW", "REVIEW_CODE"),
+    },
+    derived={
+        "Episodes": (
+            Column("PL_LA", "code", "derived", note="upper-tier authority of PL_POST, or SCO, NIR, WAL"),
+            Column(
+                "PL_LOCATION", "code", "derived", note="IN where that is the returning authority, else OUT"
+            ),
+            Column("PL_DISTANCE", "number", "derived", note="miles from HOME_POST to PL_POST"),
+        )
+    },
+)
+
+SHORT_TERM = is_one_of(col("LS"), "V3", "V4")
+"""Looked after only for short breaks."""
+
+FIRST = ~FOLLOWS & col("CHILD").is_not_null()
+"""The child's earliest row, in tables that are in order; a row without its date counts as no child's."""
+LAST = ~PRECEDES & col("CHILD").is_not_null()
+
+
+def birthday(born: pl.Expr, years: int) -> pl.Expr:
+    """The day on which somebody born then turns `years`; 28 February for one born on the 29th."""
+    return born.dt.offset_by(f"{years}y")
+
+
+BORN = FACTS.of_child("born", "Header", col("DOB").min())
+"""Date of birth in Header, for any table with CHILD."""
+
+EPISODES = FACTS.of_child("number of episodes", "Episodes", pl.len(), default=0)
+"""How many episodes of this year the child has."""
+
+FIRST_EPISODE = FACTS.of_row("first episode", "Episodes", FIRST & col("DECOM").is_not_null())
+LAST_EPISODE = FACTS.of_row("last episode", "Episodes", LAST & col("DECOM").is_not_null())
+
+# ---------------------------------------------------------------------- looked after all year
+
+_IN_THE_YEAR = (col("DECOM") <= COLLECTION_END) & (col("DEC").is_null() | (col("DEC") >= COLLECTION_START))
+_STARTED = (col("RNE") == "S") & (col("DECOM") > COLLECTION_START) & (col("DECOM") <= COLLECTION_END)
+_ENDED = (
+    (col("REC").is_null() | (col("REC") != "X1"))
+    & (col("DEC") >= COLLECTION_START)
+    & (col("DEC") < COLLECTION_END)
+)
+
+LOOKED_AFTER_ALL_YEAR = FACTS.of_child(
+    "looked after all year",
+    "Episodes",
+    _IN_THE_YEAR.any() & ~_STARTED.any() & ~_ENDED.any() & ~(_IN_THE_YEAR & SHORT_TERM).any(),
+    default=False,
+)
+"""Continuously looked after for the twelve months to 31 March; false for a child with no episodes."""
+
+# ---------------------------------------------------------------------- periods of care
+
+_NEW_PERIOD = ~FOLLOWS | (col("DECOM") > previous(col("DEC")))
+PERIOD = FACTS.of_row("period of care", "Episodes", _NEW_PERIOD.fill_null(value=False).cum_sum())
+"""Number of the period of care: episodes that follow on from each other. An open one is followed on from."""
+
+
+def _periods(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
+    dated = tables["Episodes"].filter(col("CHILD").is_not_null(), col("DECOM").is_not_null())
+    latest = pl.struct("DECOM", "row")
+    return dated.group_by("CHILD", "period of care").agg(
+        start=col("DECOM").min(), end=col("DEC").sort_by(latest).last()
+    )
+
+
+PERIODS_OF_CARE = FACTS.table(
+    "PeriodsOfCare",
+    MadeTable(
+        columns=("CHILD", "start", "end"),
+        reads={"Episodes": ("CHILD", "DECOM", "DEC", "period of care")},
+        build=_periods,
+    ),
+)
+"""One row a period: CHILD, start, end (null while open)."""
+
+# ---------------------------------------------------------------------- unaccompanied children
+
+_SAID = (col("UASC") == "1").any()
+
+
+def _uasc(table: str, said: pl.Expr) -> pl.Expr:
+    name = f"seeking asylum alone by {table}"
+    return FACTS.of_child(name, table, said, default=False, optional=True)
+
+
+SEEKING_ASYLUM_ALONE = (
+    _uasc("Header", _SAID)
+    | _uasc("Header_last", _SAID)
+    | _uasc("UASC", pl.len() > 0)
+    | _uasc("UASC_last", pl.len() > 0)
+)
+"""Identified as an unaccompanied asylum-seeking child in this year's or last year's return, by Header's
+flag or a row in UASC, whichever of them is supplied; rules that need one at least say so in `any_of`."""
+UASC_TABLES = ("Header.UASC", "UASC", "Header_last.UASC", "UASC_last")
+
+# ---------------------------------------------------------------------- last year's matching row
+
+
+def last_year(table: str, column: str) -> pl.Expr:
+    """The child's value of `column` in last year's `table`, where a child has one row (Header, say)."""
+    name = f"last year's {column} in {table}"
+    known = name in FACTS.lookups
+    return col(name) if known else FACTS.of_child(name, f"{table}_last", col(column).min())
+
+
+IN_LAST_YEARS_HEADER = FACTS.of_child("in last year's Header", "Header_last", pl.len() > 0, default=False)
+IN_LAST_YEARS_EPISODES = FACTS.of_child(
+    "in last year's Episodes", "Episodes_last", pl.len() > 0, default=False
+)
+
+
+def at_the_end_of_last_year(column: str) -> pl.Expr:
+    """The value of `column` in the child's last episode of last year's return."""
+    name = f"{column} at the end of last year"
+    last = col(column).filter(LAST & col("DECOM").is_not_null()).first()
+    return col(name) if name in FACTS.lookups else FACTS.of_child(name, "Episodes_last", last)
+
+
+# ---------------------------------------------------------------------- places, from postcodes
+
+
+def _postcodes(tables: Mapping[str, pl.LazyFrame], reference: Reference) -> pl.LazyFrame:
+    """The postcodes of the return that are known, as written there."""
+    written = pl.concat(
+        plan.select(written=col(name)).drop_nulls()
+        for plan in tables.values()
+        for name in plan.collect_schema().names()
+        if name != "row"
+    ).unique()
+    known = pl.LazyFrame() if reference.postcodes is None else reference.postcodes.lazy()
+    plain = written.with_columns(postcode=col("written").str.replace_all(r"\s", ""))
+    return plain.join(known, on="postcode", how="inner")
+
+
+POSTCODES = FACTS.table(
+    "Postcodes",
+    MadeTable(
+        columns=("written", "authority", "east", "north"),
+        reads={"Episodes": ("HOME_POST", "PL_POST"), "Episodes_last": ("HOME_POST", "PL_POST")},
+        build=_postcodes,
+        optional=("Episodes", "Episodes_last"),
+        reference=("postcodes",),
+    ),
+)
+"""The return's postcodes that exist; joined on `written`, which is HOME_POST or PL_POST."""
+
+PL_LA = FACTS.lookup("PL_LA", POSTCODES, col("authority").first(), on={"PL_POST": "written"})
+PL_LOCATION = FACTS.of_row(
+    "PL_LOCATION",
+    "Episodes",
+    pl.when(PL_LA.is_not_null()).then(
+        pl.when(PL_LA == RETURNING_AUTHORITY).then(pl.lit("IN")).otherwise(pl.lit("OUT"))
+    ),
+)
+
+
+def _at(post: str, axis: str) -> pl.Expr:
+    return FACTS.lookup(f"{axis} of {post}", POSTCODES, col(axis).first(), on={post: "written"})
+
+
+_EAST = _at("HOME_POST", "east") - _at("PL_POST", "east")
+_NORTH = _at("HOME_POST", "north") - _at("PL_POST", "north")
+PL_DISTANCE = FACTS.of_row(
+    "PL_DISTANCE", "Episodes", ((_EAST**2 + _NORTH**2).sqrt() / 1000 / 1.6093).round(1)
+)
+"""Miles as the crow flies, to one decimal. As PL_LA and PL_LOCATION, the column is used where supplied."""
+HOME_POST_EXISTS = FACTS.lookup(
+    "HOME_POST exists", POSTCODES, pl.len() > 0, on={"HOME_POST": "written"}, default=False
+)
+PL_POST_EXISTS = FACTS.lookup(
+    "PL_POST exists", POSTCODES, pl.len() > 0, on={"PL_POST": "written"}, default=False
+)
+
+# ---------------------------------------------------------------------- Ofsted's providers
+
+
+def _providers(_tables: Mapping[str, pl.LazyFrame], reference: Reference) -> pl.LazyFrame:
+    return pl.LazyFrame() if reference.providers is None else reference.providers.lazy()
+
+
+PROVIDERS = FACTS.table(
+    "Providers",
+    MadeTable(
+        columns=("urn", "placement_codes", "provider_codes", "closed_on", "postcode", "authority"),
+        reads={},
+        build=_providers,
+        reference=("providers",),
+    ),
+)
+"""Ofsted's list, a row a URN; looked up with `on={"URN": "urn"}`."""

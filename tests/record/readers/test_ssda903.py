@@ -243,7 +243,13 @@ class TestSeveralYears:
             folder.add(HEADER, "A1,F,02/05/2007,BAFR,UN2,,", "B2,F,02/05/2009,WBRI,Z1,,", year=year)
         folder.add("CHILD,SEX,DOB,DUC", "A1,F,02/05/2007,", year="2024-25")
         folder.add("CHILD,SEX,DOB,DUC", "C3,F,02/05/2009,")
-        assert rows(folder.read(), "children", "child_id", "unaccompanied") == [("A1", True), ("B2", False)]
+        folder.add(EPISODES, "B2,01/04/2025,S,V2,N1,U6,PR1,,,,AB1 2CD,EF3 4GH,SC1")
+        folder.add(HEADER, "D4,F,02/05/2007,BAFR,UN2,,", year="2023-24")
+        assert rows(folder.read(), "children", "child_id", "unaccompanied") == [
+            ("A1", True),
+            ("B2", False),
+            ("D4", None),
+        ]
 
     def test_a_year_s_questionnaire_stays_beside_the_next(self, folder):
         folder.add(OC2, "A1,02/05/2010,17,,0,,1,0,1,0,,", year="2024-25")

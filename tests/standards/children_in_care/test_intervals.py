@@ -281,6 +281,20 @@ def test_unaccompanied_children_are_left_out_of_the_section_20_review(unaccompan
     assert states(agreed, "section-20-review-every-3-months") == found
 
 
+def test_where_no_file_says_who_is_unaccompanied_a_list_of_immigration_statuses_does():
+    agreed = given(
+        "2026-12-01",
+        legal_statuses="""
+            child_id | status | from_on    | to_on
+            Amira    | V2     | 2026-09-07 |
+            Bilal    | V2     | 2026-09-07 |
+        """,
+        immigration_statuses="child_id | status | from_on\nBilal | Asylum seeker | 2026-09-07",
+        events=events("section-20-review 2026-01-05", child="Bilal"),
+    )
+    assert states(agreed, "section-20-review-every-3-months") == {"Amira": ["due soon"]}
+
+
 @pytest.mark.parametrize(
     ("home", "ended", "found"),
     [

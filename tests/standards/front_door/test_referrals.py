@@ -51,6 +51,7 @@ def test_neighbours_and_relatives_are_not_told_the_outcome(source, state):
     ("worker", "state"),
     [
         ("ALLOCATED | 2026-01-05 |", {}),  # held by a worker already
+        ("ALLOCATED | 2026-03-02 |", {"Amira": ["met"]}),
         ("ALLOCATED | 2026-01-05 | 2026-03-02", {"Amira": ["overdue"]}),  # who left that day
         ("DUTY      | 2026-03-02 |", {"Amira": ["overdue"]}),  # an inbox is no worker
     ],

@@ -109,11 +109,17 @@ def tables_of(harvest: Harvest) -> dict[str, pl.DataFrame]:
 
 
 def _ever_unaccompanied(harvest: Harvest, latest: pl.DataFrame) -> pl.DataFrame:
-    """A yes of any year stands: the return no longer counts a young person who has left care."""
+    """A yes of any year stands, and a no only of a child in care: the return leaves out who has left it."""
     rows = harvest.rows(children)
     if "unaccompanied" not in rows.columns:
         return latest
-    ever = rows.group_by("child_id").agg(pl.col("unaccompanied").max())
+    in_care = harvest.rows(care_episodes)["child_id"] if harvest.has(care_episodes) else rows["child_id"]
+    told = pl.col("unaccompanied") | pl.col("child_id").is_in(in_care.implode())
+    ever = (
+        rows.with_columns(unaccompanied=pl.when(told).then("unaccompanied"))
+        .group_by("child_id")
+        .agg(pl.col("unaccompanied").max())
+    )
     joined = latest.drop("unaccompanied").join(ever, on="child_id", how="left", maintain_order="left")
     return joined.select(latest.columns)
 

@@ -5,6 +5,7 @@ from everycase.record.schema import (
     care_periods,
     care_plans,
     children,
+    immigration_statuses,
     legal_cover,
     legal_statuses,
 )
@@ -87,7 +88,8 @@ SECTION_20_REVIEW = Clock(
     ends=event("section-20-review"),
     within=months(3),
     links=EVERY,
-    unless=children.unaccompanied,
+    # Where no file says who is unaccompanied, a list of immigration statuses does.
+    unless=children.unaccompanied.or_else(any_of(immigration_statuses)),
     confidence=Confidence.UNCERTAIN,
     local_default="3 months (6 to 12 weeks seen)",
     exceptions="Respite; unaccompanied children.",

@@ -87,9 +87,11 @@ ALLOCATION = Clock(
     until=open_cases.closed_on,
     ends=involvements.from_on.where(involvements.role == "ALLOCATED"),
     within=working_days(1),
-    # A child who had a worker already is allocated from the first moment.
+    # A child who had a worker already needs none; one given a worker on the day is allocated in time.
     unless=any_of(
-        case_holders, where=going_on(open_cases.opened_on, case_holders.from_on, case_holders.to_on)
+        case_holders,
+        where=going_on(open_cases.opened_on, case_holders.from_on, case_holders.to_on)
+        & (case_holders.from_on < open_cases.opened_on),
     ),
     confidence=Confidence.UNCERTAIN,
     exceptions="The child already had an allocated worker.",

@@ -1,66 +1,44 @@
-"""Write the reference pages that are generated from the program itself: commands and standards."""
+"""Write the reference pages, `docs/reference/`, from the program itself."""
 
-import json
-import subprocess
+from __future__ import annotations
+
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-REFERENCE = Path(__file__).parent / "reference"
-EVERYCASE = Path(sys.executable).with_name("everycase")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # run as a script, Python looks beside this file and not in the project
+
+from docs.pages import commands, events, files, record, settings, standards, words  # noqa: E402
+
+REFERENCE = ROOT / "docs" / "reference"
 NOTE = "<!-- Written by `make docs`; changes made by hand are lost. -->\n\n"
 
 
-def main() -> None:
-    """Write both pages."""
-    REFERENCE.mkdir(exist_ok=True)
-    (REFERENCE / "commands.md").write_text(NOTE + commands(), encoding="utf-8")
-    (REFERENCE / "standards.md").write_text(NOTE + standards(), encoding="utf-8")
+def pages() -> Mapping[str, str]:
+    """Every reference page: its path under `docs/reference/` → its text."""
+    found = {
+        "commands.md": commands.page_of_commands(),
+        "settings.md": settings.page_of_settings(),
+        "events.md": events.page_of_kinds(),
+        "problems.md": words.problems(),
+        "states.md": words.states(),
+        "kept-files.md": files.page_of_files(),
+        **standards.pages(),
+        **record.pages(),
+    }
+    return {path: NOTE + text.rstrip() + "\n" for path, text in sorted(found.items())}
 
 
-def commands() -> str:
-    """Every command with its help, as typer tells it."""
-    tool = [sys.executable, "-m", "typer", "everycase.cli.main", "utils", "docs", "--name", "everycase"]
-    return run(tool)
-
-
-def standards() -> str:
-    """Every standard with all that `everycase standards --json` says of it, by area."""
-    found: list[dict[str, Any]] = json.loads(run([str(EVERYCASE), "standards", "--json"]))
-    lines = ["# Standards", "", f"{len(found)} standards."]
-    for area in dict.fromkeys(str(standard.get("area", "Other")) for standard in found):
-        lines += ["", f"## {area.replace('_', ' ').capitalize()}"]
-        for standard in found:
-            if str(standard.get("area", "Other")) == area:
-                lines += ["", *section(standard)]
-    return "\n".join(lines) + "\n"
-
-
-def section(standard: dict[str, Any]) -> Iterator[str]:
-    """One standard: its title, then each thing known about it on a line."""
-    yield f"### {standard.get('title', standard['id'])}"
-    yield ""
-    for name, value in standard.items():
-        if name not in {"title", "area"} and value not in (None, "", [], {}):
-            yield f"- **{name.replace('_', ' ')}**: {in_words(value)}"
-
-
-def in_words(value: object) -> str:
-    """A JSON value as a reader would write it."""
-    if isinstance(value, list):
-        return ", ".join(in_words(part) for part in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {in_words(part)}" for name, part in value.items())
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def run(command: list[str]) -> str:
-    """What a command prints."""
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+def write(folder: Path = REFERENCE) -> None:
+    """Write every page under `folder`, and remove pages that nothing writes any more."""
+    written = {folder / path: text for path, text in pages().items()}
+    for path in set(folder.rglob("*.md")) - set(written):
+        path.unlink()
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write()

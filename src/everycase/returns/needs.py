@@ -11,7 +11,7 @@ import polars as pl
 from everycase.returns.facts import Facts, Lookup, MadeTable
 from everycase.returns.preparing import ROW, declared
 from everycase.returns.reference import Reference
-from everycase.returns.rules import AS_WRITTEN, LAST_YEAR, OF_THE_OTHER, RETURN, Pairs, Rows, Rule
+from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR, OF_THE_OTHER, RETURN, Pairs, Rows, Rule
 
 NEIGHBOURS = ("follows", "precedes")
 YEAR = ("collection start", "collection end")
@@ -96,8 +96,10 @@ class Needs:
         if table in self.facts.made:
             return name in self.facts.made[table].columns
         column = name.removesuffix(AS_WRITTEN)
-        given = self.supplied.get(table)
-        return given is not None and column in given.columns and column in declared(self.facts, table)
+        given, known = self.supplied.get(table), declared(self.facts, table)
+        if name.removesuffix(IF_SUPPLIED) != name:
+            return given is not None and name.removesuffix(IF_SUPPLIED) in known
+        return given is not None and column in given.columns and column in known
 
     def _lookup(self, table: str, name: str) -> Lookup | None:
         known = (table.removesuffix(LAST_YEAR), name) in self.facts.of_rows
@@ -207,4 +209,4 @@ def _is_known(facts: Facts, table: str, name: str) -> bool:
     if name in NEIGHBOURS:
         return base in facts.order
     columns = facts.made[table].columns if table in facts.made else declared(facts, table)
-    return name.removesuffix(AS_WRITTEN) in columns
+    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED) in columns

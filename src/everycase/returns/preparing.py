@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from everycase.returns.facts import Facts
-from everycase.returns.rules import AS_WRITTEN, LAST_YEAR
+from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR
 from everycase.returns.tables import Column
 
 ROW = "row"
@@ -50,7 +50,10 @@ def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Fa
     if name.endswith(AS_WRITTEN):
         column = name.removesuffix(AS_WRITTEN)
         return _text(column, frame.schema[column]).alias(name)
-    return typed(known[name], frame.schema[name], facts).alias(name)
+    column = known[name.removesuffix(IF_SUPPLIED)]
+    if column.name not in frame.columns:
+        return pl.lit(None, pl.String).alias(name)
+    return typed(column, frame.schema[column.name], facts).alias(name)
 
 
 def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:

@@ -16,6 +16,7 @@ What an expression may name:
   can't be read is null, as if it were blank;
 - `written("DOB")`: the column as it stands in the file. `unreadable("DOB")` is true where something
   is written there that isn't a date (or number), `filled("DOB")` where anything is written;
+- `if_supplied("CPPID")`: the column, or null where it isn't supplied, so that the rule runs without it;
 - `COLLECTION_START` and `COLLECTION_END`: 1 April and 31 March of the collection year;
 - `previous(col("DEC"))` and `following(col("DECOM"))`: the value in the child's row before or after, in
   the order that the return's facts declare; `FOLLOWS` and `PRECEDES` are true where there is such a row.
@@ -40,6 +41,7 @@ from pkgutil import iter_modules
 import polars as pl
 
 AS_WRITTEN = " as written"
+IF_SUPPLIED = " if supplied"
 OF_THE_OTHER = " of the other"
 LAST_YEAR = "_last"
 """What is added to a table's name for last year's: Episodes_last."""
@@ -176,6 +178,11 @@ def filled(name: str) -> pl.Expr:
 def unreadable(name: str) -> pl.Expr:
     """Whether something is written in a date or number column that isn't one."""
     return pl.col(name).is_null() & filled(name)
+
+
+def if_supplied(name: str) -> pl.Expr:
+    """A column that the rule can do without: null where it isn't supplied."""
+    return pl.col(name + IF_SUPPLIED)
 
 
 def other(name: str) -> pl.Expr:

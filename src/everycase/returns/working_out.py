@@ -128,13 +128,17 @@ def _with_facts(
         elif needs.usable(lookup):
             joins.setdefault((lookup.source, lookup.on), []).append(name)
         else:
-            of_rows.append(pl.lit(lookup.default).alias(name))
+            of_rows.append(_as_expr(lookup.default).alias(name))
     for (source, on), wanted in joins.items():
         found = values[source, tuple(("", there) for _, there in on)].lazy()
         plan = _joined(plan, found, [here for here, _ in on], wanted)
-    defaults = {n: lookup.default for n in names if (lookup := _lookup(needs, table, n))}
-    fills = [pl.col(n).fill_null(d) for n, d in defaults.items() if d is not None and n not in of_rows]
+    defaults = {name: lookup.default for name in names if (lookup := _lookup(needs, table, name))}
+    fills = [pl.col(n).fill_null(_as_expr(d)) for n, d in defaults.items() if d is not None]
     return plan.with_columns(of_rows).with_columns(fills)
+
+
+def _as_expr(value: object) -> pl.Expr:
+    return value if isinstance(value, pl.Expr) else pl.lit(value)
 
 
 def _joined(plan: pl.LazyFrame, found: pl.LazyFrame, here: list[str], wanted: list[str]) -> pl.LazyFrame:

@@ -13,7 +13,7 @@ from everycase.cli.main import app
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorials" / "first-review.md"
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BEFORE = ("make install", "source .venv/bin/activate", "mkdir first-review", "cd first-review")
+BEFORE = ("make install", "source .venv/bin/activate", "mkdir ../first-review", "cd ../first-review")
 """What sets the tutorial's ground; a test stands on it already."""
 LEFT_OUT = "…"
 

@@ -94,9 +94,10 @@ def test_the_second_of_a_chain_is_told_where_everything_is_known(cases, span):
 def test_what_is_said_of_the_last_of_a_chain_holds_in_every_world(cases, span, which):
     links, first = which
     for case, found in zip(cases, judged(record_of(cases), clock(span, links=links)), strict=True):
-        for _, said in found[-1:]:
+        for n, said in found[-1:]:
             if said in {"overdue", "due", "not done"}:
-                assert oracle.last_states_from(case, due_by(span), first) == {said}
+                # The second seen may be the third: late by the third's limit, it is late as either.
+                assert oracle.last_states_from(case, due_by(span), min(n, first)) == {said}
 
 
 @few
@@ -106,7 +107,10 @@ def test_later_links_are_those_of_every_link_without_the_first(cases, span, whic
     record = record_of(cases)
     every = judged(record, clock(span, links=EVERY))
     expected = [[(n, state) for n, state in found if n >= first] for found in every]
-    assert judged(record, clock(span, links=links)) == expected
+    later = judged(record, clock(span, links=links))
+    assert [[(n, state) for n, state in found if n >= first] for found in later] == expected
+    perhaps = {state for found in later for n, state in found if n < first}
+    assert perhaps <= {"met late", "overdue", "not done", "cannot tell"}
 
 
 @few

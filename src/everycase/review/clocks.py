@@ -14,7 +14,7 @@ from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, l
 from everycase.review.frames import APPLIES, CHILD, View, run, view_of
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
-from everycase.standards.language import Around, ByAge, Clock, Direction
+from everycase.standards.language import LATER, Around, ByAge, Clock, Direction
 
 OBLIGATIONS: Mapping[str, pl.DataType] = {
     "standard": pl.String(),
@@ -71,7 +71,7 @@ def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFra
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
-    judged = _judged(scene, clock, timing, chain.filter(pl.col(LINK) >= clock.links.first))
+    judged = _judged(scene, clock, timing, chain.filter(_meant(clock)))
     return judged.select(
         pl.lit(clock.id).alias("standard"),
         *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
@@ -215,15 +215,24 @@ def _certainty(scene: Scene, clock: Clock, chain: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _numbered(clock: Clock) -> pl.Expr:
-    """Whether a link is certainly the one of its number: no event before it is missing, or may not count.
+    """Whether a link is certainly one that is meant: nothing before it is missing, or may not count.
 
-    It matters where one link alone is meant: of a later review nobody can say that it was the second.
+    It matters where not every link is meant: of a later review nobody can say that it was the second.
+    Of the links that are there the number is the least that it can be.
     """
-    if clock.links.recurs or clock.links.first == 1:
+    first, last = clock.links.first, clock.links.last
+    if first == 1 or clock.links == LATER:
         return pl.lit(value=True)
     told_to = pl.col("~known_to").filter(pl.col(LINK) == 1).first().over(START)
-    earlier = pl.col("~first_maybe").is_not_null() & (pl.col(LINK) < clock.links.first)
-    return (told_to >= pl.col(ANCHOR)).fill_null(value=False) & ~earlier.any().over(START)
+    earlier = pl.col("~first_maybe").is_not_null() & (pl.col(LINK) < first)
+    told = (told_to >= pl.col(ANCHOR)).fill_null(value=False) & ~earlier.any().over(START)
+    return told if last is not None else told | (pl.col(LINK) >= first)
+
+
+def _meant(clock: Clock) -> pl.Expr:
+    """Links that the clock speaks of, or may: from the second seen on, where there may have been others."""
+    may_be = ~pl.col("~numbered") & (pl.col(LINK) > 1)
+    return (pl.col(LINK) >= clock.links.first) | (may_be & pl.lit(clock.links.last is None))
 
 
 def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> pl.LazyFrame:
@@ -283,13 +292,18 @@ def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     soon = calendar.add_working_days(as_of, timing.due_soon) >= due
     certain_open = _certainly_open(clock, timing, last_day)
     waiting = pl.when(soon).then(pl.lit(DUE_SOON)).otherwise(pl.lit(DUE))
+    # What may be an earlier link, with a nearer limit, is late once this one's has passed, and never in time.
+    sooner = ~pl.col("~numbered")
+    met = pl.when(~sooner).then(pl.lit(MET)).otherwise(pl.lit(CANNOT_TELL))
+    waiting = pl.when(~sooner).then(waiting).otherwise(pl.lit(CANNOT_TELL))
+    another = sooner if clock.links.last is not None else pl.lit(value=False)
     return (
         pl.when(done.is_null() & (pl.col("stop") <= due))
         .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("applies").is_null() | due.is_null() | ~pl.col("~numbered"))
+        .when(pl.col("applies").is_null() | due.is_null() | another)
         .then(pl.lit(CANNOT_TELL))
         .when(done.is_not_null())
-        .then(pl.when(in_time).then(pl.lit(MET)).otherwise(late))
+        .then(pl.when(in_time).then(met).otherwise(late))
         .when(~certain_open)
         .then(pl.lit(CANNOT_TELL))
         .when(ended)

@@ -113,6 +113,28 @@ CONTACT = "child_id | started_on | ended_on | last_reviewing_officer_contact_on\
 
 
 @pytest.mark.parametrize(
+    ("held", "second", "later"),
+    [
+        ("2026-05-23", "cannot tell", "overdue"),  # later than any review may be
+        (
+            "2026-05-24",
+            "cannot tell",
+            "cannot tell",
+        ),  # in time, unless it is the first and the next the second
+    ],
+)
+def test_where_earlier_reviews_are_not_told_six_months_are_too_long_in_any_case(held, second, later):
+    latest_only = given(
+        "2026-11-24",
+        reach={"care_reviews": (held, "2026-11-24")},
+        care_episodes="child_id | started_on | ended_on\nAmira | 2019-09-16 |",
+        care_reviews=f"child_id | held_on | cancelled\nAmira | {held} |",
+    )
+    assert states(latest_only, "cla-review-second-3-months") == {"Amira": [second]}
+    assert states(latest_only, "cla-review-every-6-months") == {"Amira": [later]}
+
+
+@pytest.mark.parametrize(
     ("contact", "state"),
     [
         ("2026-10-05", "met"),

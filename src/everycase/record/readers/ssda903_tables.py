@@ -115,11 +115,7 @@ def _ever_unaccompanied(harvest: Harvest, latest: pl.DataFrame) -> pl.DataFrame:
         return latest
     in_care = harvest.rows(care_episodes)["child_id"] if harvest.has(care_episodes) else rows["child_id"]
     told = pl.col("unaccompanied") | pl.col("child_id").is_in(in_care.implode())
-    ever = (
-        rows.with_columns(unaccompanied=pl.when(told).then("unaccompanied"))
-        .group_by("child_id")
-        .agg(pl.col("unaccompanied").max())
-    )
+    ever = rows.filter(told).group_by("child_id").agg(pl.col("unaccompanied").max())
     joined = latest.drop("unaccompanied").join(ever, on="child_id", how="left", maintain_order="left")
     return joined.select(latest.columns)
 

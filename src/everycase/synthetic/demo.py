@@ -1,0 +1,118 @@
+"""The demo's council: three years after a notice, good in most services, weak in its intake teams.
+
+On the first date about half of the intake teams' children have weak recording or late work, and none of
+them is unsafe; elsewhere weaknesses are few. A month later much of it has been put right, and a little
+is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from everycase.synthetic.council import Council, make_council
+from everycase.synthetic.planting.acts import Act
+from everycase.synthetic.planting.acts_by_area import ACTS
+from everycase.synthetic.planting.plant import carry_out, plan
+from everycase.synthetic.teams import INTAKE_TEAMS
+from everycase.synthetic.writers import (
+    write_annex_a,
+    write_cin_census,
+    write_events,
+    write_ssd,
+    write_ssda903,
+)
+
+INTAKE_WEAKNESSES = (
+    "contact-decision-1-working-day",
+    "contact-no-outcome",
+    "referral-decision-1-working-day",
+    "referral-source-missing",
+    "ethnicity-missing",
+    "ethnicity-not-yet-obtained",
+    "disability-missing",
+    "upn-missing-school-age",
+    "primary-need-missing",
+    "assessment-45-working-days",
+    "assessment-no-factors",
+    "assessment-no-outcome",
+    "assessment-no-worker",
+    "assessment-same-day",
+    "nfa-referral-has-activity",
+    "closed-with-no-reason",
+)
+"""Weak recording and late work; none of them says that a child may be unsafe."""
+INTAKE_SHARE, ELSEWHERE_SHARE = 0.12, 0.01
+"""Of the places where one weakness can be: a case can have several, so that half of the cases have one."""
+PUT_RIGHT, PUT_RIGHT_SEED = 0.6, 3
+NEW_SEED = 11
+
+
+def write_extracts(
+    folder: Path, *, dates: tuple[date, date], children: int, seed: int
+) -> dict[date, list[Path]]:
+    """Write the council's files for two dates, and say which they are.
+
+    Each date has an SSD folder, an events file and an Annex A workbook, and the two returns of the last
+    31 March.
+    """
+    councils = [make_council(seed=seed, children=children, as_of=day, story=True) for day in dates]
+    first = _weaknesses(councils[0], seed)
+    left = _still_there(first, seed)
+    new = _weaknesses(councils[1], seed + NEW_SEED).sample(fraction=0.1, seed=seed)
+    planted = [
+        carry_out(councils[0].tables, ACTS, first),
+        carry_out(councils[1].tables, ACTS, pl.concat([left, new])),
+    ]
+    return {
+        day: _written(folder / day.isoformat(), tables, day)
+        for day, tables in zip(dates, planted, strict=True)
+    }
+
+
+def _weaknesses(council: Council, seed: int) -> pl.DataFrame:
+    """What is weak: much in the intake teams, of some kinds; a little elsewhere, of every kind."""
+    intake = _children_of_intake(council.tables)
+    everyone = council.tables["children"]["child_id"]
+    others = everyone.filter(~everyone.is_in(intake.implode()))
+    mild = [act for act in ACTS if act.standard in INTAKE_WEAKNESSES]
+    weak = _numbered(
+        mild, plan(council.tables, council.as_of, mild, seed=seed, share=INTAKE_SHARE, within=intake)
+    )
+    few = plan(
+        council.tables, council.as_of, ACTS, seed=seed + 1, share=ELSEWHERE_SHARE, within=others, few=1
+    )
+    return pl.concat([weak, few])
+
+
+def _numbered(some: Sequence[Act], chosen: pl.DataFrame) -> pl.DataFrame:
+    """A plan made of some of the acts, numbered among all of them."""
+    places = {n: next(i for i, act in enumerate(ACTS) if act is mine) for n, mine in enumerate(some)}
+    return chosen.with_columns(pl.col("act").replace_strict(places, return_dtype=pl.Int64))
+
+
+def _children_of_intake(tables: Mapping[str, pl.DataFrame]) -> pl.Series:
+    """Children of whom an intake team had the assessment."""
+    mine = tables["assessments"].filter(pl.col("team_id").is_in(INTAKE_TEAMS))
+    return mine["child_id"].unique().sort()
+
+
+def _still_there(weak: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Those that nobody has put right by the second date."""
+    luck = pl.concat_str("standard", "child_id").hash(seed + PUT_RIGHT_SEED) % 100
+    return weak.filter(luck >= 100 * PUT_RIGHT)
+
+
+def _written(folder: Path, tables: Mapping[str, pl.DataFrame], day: date) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    year_end = date(day.year if day.month > 3 else day.year - 1, 3, 31)
+    write_ssd(tables, day, folder / "ssd")
+    write_annex_a(tables, day, folder / f"Annex A {day.isoformat()}.xlsx")
+    write_events(tables, day, folder / "events.csv")
+    write_cin_census(tables, year_end, folder / "cin_census.xml")
+    write_ssda903(tables, year_end, folder / "ssda903")
+    names = ("ssd", f"Annex A {day.isoformat()}.xlsx", "events.csv", "cin_census.xml", "ssda903")
+    return [folder / name for name in names]

@@ -120,7 +120,7 @@ CONTACT = "child_id | started_on | ended_on | last_reviewing_officer_contact_on\
             "2026-05-24",
             "cannot tell",
             "cannot tell",
-        ),  # in time, unless it is the first and the next the second
+        ),  # in time, unless the next is the second
     ],
 )
 def test_where_earlier_reviews_are_not_told_six_months_are_too_long_in_any_case(held, second, later):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -12,17 +12,21 @@ import typer
 
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
-from everycase.cli.console import day_in_words, item, out, say, say_path, settings_of, steps
+from everycase.cli.console import day_in_words, out, plural, say, say_path, settings_of, steps
 from everycase.record.loading import load
 from everycase.record.store import Store
+from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
-from everycase.review.measures import measured
 from everycase.review.review import Review
 from everycase.standards.council import written_out
+from everycase.standards.language import Area
+from everycase.synthetic.demo import write_extracts
 
 NAME = "Riverside Council (made up)"
 FIRST, SECOND = date(2026, 10, 24), date(2026, 11, 24)
 CHILDREN, SEED = 1_200, 7
+RECENT = timedelta(days=274)
+INTAKE_AREAS = [str(Area.FRONT_DOOR), str(Area.ASSESSMENT)]
 WORTH_TELLING = ("proved right", "still open", "new")
 
 
@@ -38,8 +42,6 @@ def command(
     The council is made up: three years after an improvement notice, good in most services, and weak on
     recording and timeliness in its intake team. A month later much of it has been put right.
     """
-    from everycase.synthetic.demo import write_extracts
-
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(folder / "council")
     store.folder.mkdir(parents=True)
@@ -63,10 +65,10 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     first, second = reviews
     out.rule(f"{NAME}: the review of {day_in_words(FIRST)}")
     reviewing.tell_of(store, first)
-    _intake(first)
+    _intake(store, first)
     out.rule(f"A month later: {day_in_words(SECOND)}")
     reviewing.tell_of(store, second)
-    _intake(second)
+    _intake(store, second)
     comparing.tell_of(changes, FIRST, SECOND)
     counts = summary(changes)
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
@@ -75,13 +77,21 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     say_path("Extracts, records and reviews:", store.folder.parent)
 
 
-def _intake(result: Review) -> None:
-    """How the intake team's cases stand."""
-    intake = result.measures.filter(pl.col("team").str.contains("(?i)intake"))
-    if intake.is_empty():
-        return
-    say("", lead="The intake team, by aspect: right, of how many that fell due")
-    for row in measured(intake, ["aspect"]).iter_rows(named=True):
-        if row["denominator"]:
-            untold = f" ({row['cannot_tell']:,} can't be told)" if row["cannot_tell"] else ""
-            item(f"{row['aspect']}: {row['numerator']:,} of {row['denominator']:,}{untold}")
+def _intake(store: Store, result: Review) -> None:
+    """How the cases of the intake teams stand: how many children's have something weak, and who is unsafe."""
+    record = store.record(result.as_of)
+    teams = record.scan("teams").filter(pl.col("team_name").str.contains("Intake")).select("team_id")
+    recent = record.scan("referrals").filter(pl.col("referred_on") >= result.as_of - RECENT)
+    children = recent.join(teams, on="team_id", how="semi").select("child_id").unique().collect()
+    weak = pl.col("area").is_in(INTAKE_AREAS)
+    found = result.findings.filter(weak & (pl.col("severity") > 0)).select("child_id", "red_line")
+    late = result.obligations.filter(weak & (pl.col("state") == MET_LATE)).select(
+        "child_id", pl.lit(value=False).alias("red_line")
+    )
+    theirs = pl.concat([found, late]).join(children, on="child_id", how="semi")
+    some, unsafe = theirs["child_id"].n_unique(), theirs.filter("red_line")["child_id"].n_unique()
+    say(
+        f"{some} of {plural(children.height, 'child', 'children')} referred in the last nine months have "
+        f"weak recording or late work in the front door or the assessment; {unsafe or 'none'} may be unsafe.",
+        lead="The intake teams:",
+    )

@@ -12,7 +12,7 @@ import typer
 
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
-from everycase.cli.console import day_in_words, out, plural, say, say_path, settings_of, steps
+from everycase.cli.console import UNUSABLE, day_in_words, fail, out, plural, say, say_path, settings_of, steps
 from everycase.record.loading import load
 from everycase.record.store import Store
 from everycase.review.clocks import MET_LATE
@@ -25,6 +25,7 @@ from everycase.synthetic.demo import write_extracts
 NAME = "Riverside Council (made up)"
 FIRST, SECOND = date(2026, 10, 24), date(2026, 11, 24)
 CHILDREN, SEED = 1_200, 7
+MARK = "made-up.txt"
 RECENT = timedelta(days=274)
 INTAKE_AREAS = [str(Area.FRONT_DOOR), str(Area.ASSESSMENT)]
 WORTH_TELLING = ("proved right", "still open", "new")
@@ -42,9 +43,9 @@ def command(
     The council is made up: three years after an improvement notice, good in most services, and weak on
     recording and timeliness in its intake team. A month later much of it has been put right.
     """
-    shutil.rmtree(folder, ignore_errors=True)
+    _emptied(folder)
     store = Store(folder / "council")
-    store.folder.mkdir(parents=True)
+    store.folder.mkdir()
     store.settings_path.write_text(written_out(NAME), encoding="utf-8")
     with steps() as tell:
         tell("Making the council and writing its extracts")
@@ -53,6 +54,16 @@ def command(
         tell("Comparing the two reviews")
         changes = comparing.run(store, FIRST, SECOND)
     _story(store, reviews, changes)
+
+
+def _emptied(folder: Path) -> None:
+    """A folder of its own for the demo. One that an earlier demo made is emptied; any other is left alone."""
+    mark = folder / MARK
+    if folder.exists() and any(folder.iterdir()) and not mark.exists():
+        fail(f"{folder} holds something that no demo wrote: name another folder with --folder", UNUSABLE)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    mark.write_text("Everything here is made up, and is replaced by the next demo.\n", encoding="utf-8")
 
 
 def _load_and_review(store: Store, day: date, files: list[Path], tell: object) -> Review:

@@ -432,3 +432,22 @@ def test_what_happened_to_an_adopter_is_joined_to_the_adopter():
     assert rows(record, "events", "child_id child") == [f"P1 {adopters['P1']}"]
     assert adopters["P1"] != adopters["P2"]
     assert rows(record, "children", "child_id") == ["Amira"]
+
+
+def test_a_child_last_seen_on_the_day_of_a_visit_in_care_was_seen_at_that_visit():
+    record = joined(
+        reading(
+            SSD,
+            child_in_need_visits="child_id | visited_on\nAmira | 2026-03-05",
+            care_visits="child_id | visited_on\nAmira | 2026-03-06",
+        ),
+        reading(ANNEX, child_in_need_visits="child_id | visited_on\nAmira | 2026-03-06\nBen | 2026-03-06"),
+    )
+    assert rows(record, "child_in_need_visits", "child_id visited_on sources") == [
+        "Amira 2026-03-05 1",
+        "Ben 2026-03-06 2",
+    ]
+    assert said(record, "disagreement") == []
+    assert said(record, "merged") == [
+        "Child Amira was last seen on 6 March 2026: the same visit as in care visits, and kept there."
+    ]

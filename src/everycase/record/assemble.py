@@ -12,6 +12,7 @@ from everycase import __version__
 from everycase.record.called import called, under_one_id
 from everycase.record.history import with_history
 from everycase.record.identity import merges, moved, numbered, repeated, with_keys
+from everycase.record.last_seen import without_visits_elsewhere
 from everycase.record.merge import TRUST, merge
 from everycase.record.reading import PROBLEMS, Reading
 from everycase.record.schema import STORED, Format
@@ -67,11 +68,13 @@ def _merged(
     by_table: dict[str, list[pl.DataFrame]] = {"children": []}
     first_file, problems = 0, []
     for number, (bit, reading) in enumerate(zip(_first_bits(readings), readings, strict=True)):
-        names = called([earlier.tables for earlier in readings[:number]])
-        for name, frame in under_one_id(moved(reading.tables, moves), names).items():
+        earlier = [trusted.tables for trusted in readings[:number]]
+        named = under_one_id(moved(reading.tables, moves), called(earlier))
+        own, elsewhere = without_visits_elsewhere(named, earlier)
+        for name, frame in own.items():
             by_table.setdefault(name, []).append(_stamped(name, frame, bit, first_file))
         first_file += len(reading.files)
-        problems.append(repeated(reading.tables, str(reading.format)))
+        problems += [repeated(reading.tables, str(reading.format)), elsewhere]
     tables = {}
     for name, frames in by_table.items():
         tables[name], found = merge(STORED[name], frames or [STORED[name].empty()])

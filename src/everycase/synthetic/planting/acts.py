@@ -84,6 +84,8 @@ class Common:
     """It upsets any other act on the child: the child is kept for it."""
     needs: tuple[str, ...] = ()
     """Kinds of event without which a file can't tell."""
+    minds: tuple[str, ...] = ()
+    """Other tables that must stay as they are."""
     relatives: bool = False
     """Brothers and sisters are found with the child."""
     pairs: bool = False
@@ -94,9 +96,14 @@ class Common:
     """Formats that show it though they hold only some of the fields."""
 
     @property
-    def extra(self) -> frozenset[str]:
+    def claim(self) -> frozenset[str]:
         """Marks a child as kept for this act."""
         return frozenset({EVERYTHING}) if self.alone else frozenset()
+
+    @property
+    def extra(self) -> frozenset[str]:
+        """Marks a child as kept for this act, or what else must stay as it is."""
+        return frozenset({EVERYTHING, *self.minds}) if self.alone else frozenset(self.minds)
 
 
 def formats_of(source: str, *names: str) -> frozenset[Format]:

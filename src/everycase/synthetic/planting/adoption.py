@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from everycase.record.schema.terms import Span, months, weeks, working_days
@@ -80,7 +82,7 @@ DECISIONS: tuple[Act, ...] = (
         source="permanence",
         where=DECIDED & ~PLACED,
         values={"reversed_on": pl.col("decided_on") + days(30), "reversed_reason": None},
-        elsewhere={"reversed_on": pl.col("decided_on") + days(30), "reversed_reason": "RD1"},
+        elsewhere={"reversed_on": date(2025, 1, 6), "reversed_reason": "RD1"},
     ),
 )
 
@@ -92,6 +94,7 @@ CHILDREN: tuple[Act, ...] = (
         VISITED,
         weeks(1),
         by=4,
+        dated=False,
     ),
     late("adoption-placed-first-review-4-weeks", MOVED_IN, REVIEWED, weeks(4), by=6),
     late(
@@ -137,8 +140,10 @@ CHILDREN: tuple[Act, ...] = (
 LIKE = "adopter-enquiry"
 
 
-def _asked(standard: str, asked: str, answered: str, within: Span) -> Unheard:
-    return Unheard(standard=standard, kind=asked, answers=answers(answered), within=within, like=LIKE)
+def _asked(standard: str, asked: str, answered: str, within: Span, *, dated: bool = True) -> Unheard:
+    return Unheard(
+        standard=standard, kind=asked, answers=answers(answered), within=within, like=LIKE, dated=dated
+    )
 
 
 def _stage(standard: str, ended: str, values: dict[str, pl.Expr]) -> Wrong:
@@ -178,7 +183,8 @@ ADOPTERS: tuple[Act, ...] = (
         "adopter-representations-40-working-days",
         "adopter-refusal-proposed",
         "adopter-representations",
-        working_days(39),
+        working_days(40),
+        dated=False,
     ),
     missed(
         "adopter-review-every-12-months",

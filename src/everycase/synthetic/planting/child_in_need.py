@@ -145,7 +145,7 @@ RECORDS: tuple[Act, ...] = (
     Gone(
         standard="open-no-activity-60-days",
         sources=(*VISIT_TABLES, "child_protection_reviews", "initial_conferences", "assessments"),
-        who=ONLY_IN_NEED & (child("in_need_on") < ago(150)) & ~child("unborn"),
+        who=ONLY_IN_NEED & ~child("been_in_care") & (child("in_need_on") < ago(150)) & ~child("unborn"),
         since=ago(75),
     ),
 )
@@ -295,8 +295,13 @@ CLOSING: tuple[Act, ...] = (
     Wrong(
         standard="open-no-assessment-no-plan",
         source="child_in_need_plans",
-        where=pl.col("ended_on").is_null() & ONLY_IN_NEED & ~child("leaver") & (child("opened_on") < ago(80)),
+        where=pl.col("ended_on").is_null()
+        & ONLY_IN_NEED
+        & ~child("leaver")
+        & (child("assessed_on") >= child("assessment_on"))
+        & (child("opened_on") < ago(80)),
         values={"ended_on": pl.col("~day") - days(5)},
+        minds=("assessments", "child_protection_plans", "care_leavers"),
     ),
     Wrong(
         standard="open-case-past-18",

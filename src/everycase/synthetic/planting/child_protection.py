@@ -36,6 +36,7 @@ BORN_NOW = Start(
 )
 ENQUIRY = Start(source="section_47_enquiries", where=child("born_on") < pl.col("started_on"))
 CONFERENCE = Start(source="initial_conferences")
+BEFORE_CONFERENCE = Start(source="initial_conferences", ends="held_on")
 ENDED = pl.col("ended_on").is_not_null()
 TO_CONFERENCE = pl.col("outcomes").list.contains("CP_CONFERENCE_FLAG").fill_null(value=False)
 NO_RECENT_ENQUIRY = child("enquiry_on").is_null() | (child("enquiry_on") < ago(120))
@@ -134,7 +135,7 @@ CONFERENCES: tuple[Act, ...] = (
     ),
     missed(
         "conference-report-to-parents-2-working-days-before",
-        CONFERENCE,
+        BEFORE_CONFERENCE,
         answers("conference-report-shared"),
         working_days(2),
         before=True,

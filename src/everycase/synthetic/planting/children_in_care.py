@@ -88,6 +88,7 @@ VISITS: tuple[Act, ...] = (
         by=4,
         sets={"kind": "P1"},
         needs=("parents-assessed-for-placement",),
+        minds=("legal_statuses", "care_reviews"),
     ),
     lapsed(
         "cla-visit-placed-with-parents-before-assessment-6-weeks",
@@ -98,6 +99,7 @@ VISITS: tuple[Act, ...] = (
         weeks(6),
         sets={"kind": "P1"},
         needs=("parents-assessed-for-placement",),
+        minds=("legal_statuses", "care_reviews"),
     ),
     late(
         "cla-visit-connected-person-weekly",
@@ -113,6 +115,7 @@ VISITS: tuple[Act, ...] = (
         VISITED,
         weeks(4),
         sets={"kind": "P1"},
+        dated=False,
     ),
     late(
         "cla-visit-care-order-at-home-1-week",
@@ -175,7 +178,7 @@ REVIEWS: tuple[Act, ...] = (
         standard="cla-review-cancelled-not-rebooked",
         source="care_reviews",
         who=IN_CARE,
-        values={"due_on": pl.col("~day") + days(50), "cancelled": True},
+        values={"due_on": pl.col("~day") + days(210), "cancelled": True},
     ),
 )
 
@@ -230,6 +233,7 @@ LEGAL: tuple[Act, ...] = (
         sources=("care_plans", "section-20-review"),
         who=IN_CARE & (child("status") == "V2") & (child("status_on") < ago(220)),
         since=child("status_on") + days(14),
+        minds=("legal_statuses",),
     ),
 )
 
@@ -341,7 +345,7 @@ HEALTH: tuple[Act, ...] = (
     Wrong(
         standard="immunisations-up-to-date-12-months",
         source="immunisations",
-        where=IN_CARE & (child("care_on") < ago(450)),
+        where=IN_CARE & child("care_on").is_between(ago(4_000), ago(450)),
         values={"status_on": pl.col("~day") - days(400)},
         what=OVERDUE,
     ),

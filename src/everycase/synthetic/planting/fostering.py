@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.record.schema.terms import Span, calendar_days, months, weeks, working_days
-from everycase.synthetic.planting.acts import OVERDUE, Act, answers
+from everycase.synthetic.planting.acts import OVERDUE, WRONG, Act, answers
 from everycase.synthetic.planting.common import ago, days
 from everycase.synthetic.planting.ground import child
 from everycase.synthetic.planting.waiting import Start, Unanswered, Unheard, lapsed, missed
@@ -67,7 +67,7 @@ IN_CARE_NOW = child("in_care") & ~child("short_breaks")
 CONNECTED: tuple[Act, ...] = (
     Gone(
         standard="connected-person-temporary-approval-16-weeks",
-        sources=("connected-person-approved",),
+        sources=("connected-person-approved", "temporary-approval-extended"),
         who=IN_CARE_NOW & (child("placed_as") == "U3") & child("placed_on").is_between(ago(1_800), ago(130)),
         what=OVERDUE,
     ),
@@ -90,7 +90,7 @@ CONNECTED: tuple[Act, ...] = (
 )
 
 
-def _private(standard: str, within: Span) -> Unheard:
+def _private(standard: str, within: Span, what: str = OVERDUE) -> Unheard:
     return Unheard(
         standard=standard,
         kind="private-fostering-notice",
@@ -98,6 +98,8 @@ def _private(standard: str, within: Span) -> Unheard:
         within=within,
         who=child("age").is_between(8, 14) & ~child("been_in_care"),
         ago=20,
+        what=what,
+        dated=what == OVERDUE,
     )
 
 
@@ -111,6 +113,7 @@ PRIVATE: tuple[Act, ...] = (
         within=months(15),
         who=child("age").is_between(8, 14) & ~child("been_in_care"),
         ago=20,
+        dated=False,
     ),
     Made(
         standard="private-fostering-notice-6-weeks-before",
@@ -120,7 +123,7 @@ PRIVATE: tuple[Act, ...] = (
         what=OVERDUE,
     ),
     _private("private-fostering-assessment-45-working-days", working_days(45)),
-    _private("private-fostering-no-visit", working_days(9)),
+    _private("private-fostering-no-visit", working_days(9), what=WRONG),
 )
 
 FOSTERING: tuple[Act, ...] = (*CARERS, *CONNECTED, *PRIVATE)

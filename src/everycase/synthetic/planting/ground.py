@@ -63,6 +63,14 @@ class Ground:
         """The day from which on rows are sure to be in an extract."""
         return self.as_of.replace(year=self.as_of.year - YEARS, day=1)
 
+    def known_from(self, *sources: str) -> date:
+        """The day from which on files are sure to hold every row of each table, and event of each kind."""
+        first = [
+            self._events(source)["happened_on"].min() if source not in STORED else self.earliest
+            for source in sources
+        ]
+        return max(day for day in first if isinstance(day, date)) if any(first) else self.as_of
+
     def has(self, source: str) -> bool:
         """Whether the council records any row of a table, or event of a kind."""
         return not (self.tables[source] if source in STORED else self._events(source)).is_empty()

@@ -77,6 +77,8 @@ class Unanswered(Common):
     """The time is counted back from the start."""
     sets: Mapping[str, object] = field(default_factory=dict)
     """Fields of the starting row that are made to say that the standard applies."""
+    dated: bool = True
+    """Whether the due date is the allowance after the start, or after the last answer."""
     goes_on_unless: str = ""
     """A kind of event that ends the duty: people of whom it is recorded are passed over."""
 
@@ -89,7 +91,7 @@ class Unanswered(Common):
     def changes(self) -> frozenset[str]:
         """The sources of the answers."""
         started = {self.starts.source} if self.sets else set()
-        return frozenset({answer.source for answer in self.answers} | started) | self.extra
+        return frozenset({answer.source for answer in self.answers} | started) | self.claim
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -114,8 +116,8 @@ class Unanswered(Common):
         again = due + timedelta(days=self.late_by)
         over = (pl.col("~ends") <= ground.as_of).fill_null(value=False)
         past = pl.max_horizontal(due, on) + SLACK < ground.as_of
-        if any(answer.source in STORED for answer in self.answers):
-            past = past & (on - self.early > ground.earliest)  # an extract holds no older answers
+        # Files hold no answer from before some day, and so can't tell that one lacks.
+        past = past & (on - self.early > ground.known_from(*(answer.source for answer in self.answers)))
         outlasted = pl.col("~ends").is_null() | (pl.col("~ends") > due + (again - due) + timedelta(days=1))
         itself = self.starts.source in {answer.source for answer in self.answers}
         since = on + timedelta(days=1) if itself else on - self.early
@@ -127,7 +129,7 @@ class Unanswered(Common):
             rows.filter(past & (outlasted | pl.lit(self.before))),
             since=since,
             again_on=done,
-            due_on=due,
+            due_on=due if self.dated else pl.lit(None, dtype=pl.Date),
             done_on=done,
             what=pl.lit(what) if isinstance(what, str) else what,
         )
@@ -146,9 +148,8 @@ class Unanswered(Common):
         last = going_on.select("child_id", "row_id", "~on").join(before, on="child_id")
         last = last.filter(pl.col("day") >= pl.col("~on")).group_by("row_id").agg(pl.col("day").max())
         found = going_on.join(last, on="row_id")
-        return chosen_rows(
-            found, since=pl.lit(cut), due_on=self.within.after(pl.col("day")), what=pl.lit(OVERDUE)
-        )
+        due = self.within.after(pl.col("day")) if self.dated else pl.lit(None, dtype=pl.Date)
+        return chosen_rows(found, since=pl.lit(cut), due_on=due, what=pl.lit(OVERDUE))
 
     def carry_out(self, board: Board, chosen: pl.DataFrame) -> None:
         """Lose the answers; where one comes after all, make it of the first that was lost."""
@@ -208,6 +209,9 @@ class Unheard(Common):
     """Days past the due date."""
     late_by: int = 0
     """Days late that it is answered after all; 0: it isn't."""
+    what: str = OVERDUE
+    dated: bool = True
+    """Whether the due date is the allowance after the start."""
     blank: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """Table → fields that would say that it was answered, and what they say instead (`~day` is the start)."""
     once_after: int = 0
@@ -221,8 +225,8 @@ class Unheard(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -245,9 +249,9 @@ class Unheard(Common):
             people,
             since=pl.lit(on),
             again_on=done,
-            due_on=pl.lit(due),
+            due_on=pl.lit(due if self.dated else None, dtype=pl.Date),
             done_on=done,
-            what=pl.lit(LATE if self.late_by else OVERDUE),
+            what=pl.lit(LATE if self.late_by else self.what),
         )
 
     def carry_out(self, board: Board, chosen: pl.DataFrame) -> None:
@@ -302,7 +306,7 @@ class Unmet(Common):
     @property
     def changes(self) -> frozenset[str]:
         """The sources of what is lacking."""
-        return frozenset({answer.source for answer in self.answers}) | self.extra
+        return frozenset({answer.source for answer in self.answers}) | self.claim
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -343,8 +347,8 @@ class Hasty(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:

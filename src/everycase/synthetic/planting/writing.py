@@ -95,8 +95,8 @@ class Wrong(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -131,16 +131,20 @@ class Wrong(Common):
         add_workers(board, self.with_workers)
 
     def _say_elsewhere(self, board: Board, table: str, chosen: pl.DataFrame) -> None:
+        """A bare row of another child that says it."""
         if not self.elsewhere:
             return
-        kinds = STORED[table].columns()
-        other = ~pl.col("child_id").is_in(chosen["child_id"].implode())
-        day = pl.col(STORED[table].when)
-        first = (other & (day == day.filter(other).max())).fill_null(value=False)
-        board[table] = board[table].with_columns(
-            pl.when(first).then(expression_of(value, kinds[name])).otherwise(name).alias(name)
-            for name, value in self.elsewhere.items()
+        kinds, key = STORED[table].columns(), STORED[table].key_field()
+        others = board["children"].filter(~pl.col("child_id").is_in(chosen["child_id"].implode()))
+        row = (
+            others.head(1)
+            .select("child_id")
+            .with_columns(
+                pl.format("{}-said", "child_id").alias(key),
+                *(expression_of(value, kinds[name]).alias(name) for name, value in self.elsewhere.items()),
+            )
         )
+        append(board, table, row)
 
     def _found_by(self, table: str) -> list[str]:
         """The columns by which a chosen row is found again: its id, its child, or its child and day."""
@@ -180,8 +184,8 @@ class Twice(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -239,8 +243,8 @@ class Made(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -302,8 +306,8 @@ class Gone(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
@@ -352,8 +356,8 @@ class Alike(Common):
 
     @property
     def changes(self) -> frozenset[str]:
-        """All that it touches."""
-        return self.touches
+        """All that it touches, but for what it minds."""
+        return self.touches - frozenset(self.minds)
 
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:

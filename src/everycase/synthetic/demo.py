@@ -8,15 +8,17 @@ is new.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
 
 from everycase.synthetic.council import Council, make_council
+from everycase.synthetic.drift import next_extract
 from everycase.synthetic.planting.acts import Act
 from everycase.synthetic.planting.acts_by_area import ACTS
-from everycase.synthetic.planting.plant import carry_out, plan
+from everycase.synthetic.planting.plant import carry_out, plan, truth
 from everycase.synthetic.teams import INTAKE_TEAMS
 from everycase.synthetic.writers import (
     write_annex_a,
@@ -58,20 +60,32 @@ def write_extracts(
     """Write the council's files for two dates, and say which they are.
 
     Each date has an SSD folder, an events file and an Annex A workbook, and the two returns of the last
-    31 March.
+    31 March. Beside them are lists of what was planted, and of what was recorded late, corrected,
+    back-dated, merged, re-issued or lost between the two dates.
     """
-    councils = [make_council(seed=seed, children=children, as_of=day, story=True) for day in dates]
-    first = _weaknesses(councils[0], seed)
-    left = _still_there(first, seed)
-    new = _weaknesses(councils[1], seed + NEW_SEED).sample(fraction=0.1, seed=seed)
-    planted = [
-        carry_out(councils[0].tables, ACTS, first),
-        carry_out(councils[1].tables, ACTS, pl.concat([left, new])),
-    ]
-    return {
-        day: _written(folder / day.isoformat(), tables, day)
-        for day, tables in zip(dates, planted, strict=True)
+    before, after = (make_council(seed=seed, children=children, as_of=day, story=True) for day in dates)
+    first = _weaknesses(before, seed)
+    new = _weaknesses(after, seed + NEW_SEED).sample(fraction=0.1, seed=seed)
+    second = pl.concat([_still_there(first, seed), new])
+    earlier = replace(before, tables=carry_out(before.tables, ACTS, first))
+    later = replace(after, tables=carry_out(after.tables, ACTS, second))
+    drift = next_extract(earlier, later, seed, untouched=second["child_id"].unique().to_list())
+    written = {
+        dates[0]: _written(folder / dates[0].isoformat(), earlier.tables, dates[0]),
+        dates[1]: _written(folder / dates[1].isoformat(), drift.tables, dates[1]),
     }
+    _list_what_was_done(folder, [(before, first), (after, second)], drift.changes)
+    return written
+
+
+def _list_what_was_done(
+    folder: Path, planted: Sequence[tuple[Council, pl.DataFrame]], changes: pl.DataFrame
+) -> None:
+    """Lists of what was planted at each date, and of what happened to rows between the two."""
+    for council, chosen in planted:
+        weak = truth(council.tables, ACTS, chosen).drop("alone", "with_events")
+        weak.write_csv(folder / f"planted by {council.as_of.isoformat()}.csv")
+    changes.write_csv(folder / "changed between the two.csv")
 
 
 def _weaknesses(council: Council, seed: int) -> pl.DataFrame:

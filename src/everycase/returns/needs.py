@@ -11,7 +11,16 @@ import polars as pl
 from everycase.returns.facts import Facts, Lookup, MadeTable
 from everycase.returns.preparing import ROW, declared
 from everycase.returns.reference import Reference
-from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR, OF_THE_OTHER, RETURN, Pairs, Rows, Rule
+from everycase.returns.rules import (
+    AS_WRITTEN,
+    IF_SUPPLIED,
+    LAST_YEAR,
+    OF_THE_OTHER,
+    RETURN,
+    Pairs,
+    Rows,
+    Rule,
+)
 
 NEIGHBOURS = ("follows", "precedes")
 YEAR = ("collection start", "collection end")

@@ -48,8 +48,8 @@ def prepared(
 
 def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Facts) -> pl.Expr:
     if name.endswith(AS_WRITTEN):
-        column = name.removesuffix(AS_WRITTEN)
-        return _text(column, frame.schema[column]).alias(name)
+        plain = name.removesuffix(AS_WRITTEN)
+        return _text(plain, frame.schema[plain]).alias(name)
     column = known[name.removesuffix(IF_SUPPLIED)]
     if column.name not in frame.columns:
         return pl.lit(None, pl.String).alias(name)

@@ -5,9 +5,14 @@ A part that isn't there makes the rules that need it "cannot tell". Bank holiday
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
+
+from everycase.returns.postcodes import installed_postcodes
+from everycase.returns.providers import providers_in
 
 PARTS = {
     "postcodes": "There is no list of postcodes to compare with.",
@@ -22,7 +27,7 @@ class Reference:
     """What was supplied to compare with; None where a part wasn't.
 
     postcodes: `postcode` (capitals, no spaces), `authority` (ONS code of the upper tier, or SCO, NIR,
-        WAL), `east`, `north` (metres on the national grid). A row a postcode.
+        WAL, NUK), `east`, `north` (metres on the national grid). A row a postcode.
     providers: `urn`, `placement_codes` and `provider_codes` (lists of text), `closed_on`, `postcode`
         (capitals, no spaces), `authority` (ONS code that the postcode lies in, null where not known).
         A row a URN.
@@ -39,3 +44,42 @@ class Reference:
 
 
 NOTHING = Reference()
+
+
+def load(
+    folder: str | Path, *, providers: Iterable[str | Path] = (), authority: str | None = None
+) -> Reference:
+    """The reference data that is there: installed postcodes, Ofsted's workbooks, the council.
+
+    folder: where the postcodes are kept in a form that is quick to look in; made on first use.
+    providers: workbooks as Ofsted publishes them. authority: the council's ONS code (E10000011).
+    Raises UnreadableError where a workbook can't be read.
+    """
+    workbooks = list(providers)
+    postcodes = installed_postcodes(Path(folder))
+    listed = providers_in(workbooks) if workbooks else None
+    return Reference(postcodes, with_place(listed, postcodes), authority)
+
+
+def with_place(providers: pl.DataFrame | None, postcodes: pl.DataFrame | None) -> pl.DataFrame | None:
+    """Providers with `authority`, the one that their postcode lies in; null where that isn't known."""
+    if providers is None or postcodes is None:
+        return None if providers is None else providers.with_columns(authority=pl.lit(None, pl.String))
+    known = find(postcodes, providers.get_column("postcode"))
+    return providers.join(
+        known.select("postcode", "authority"), on="postcode", how="left", maintain_order="left"
+    )
+
+
+def find(postcodes: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
+    """The rows of those postcodes that are wanted, the authority as text."""
+    return _found(postcodes, wanted).with_columns(pl.col("authority").cast(pl.String))
+
+
+def _found(postcodes: pl.DataFrame, wanted: pl.Series) -> pl.DataFrame:
+    among = wanted.drop_nulls().unique().sort().alias("postcode")
+    every = postcodes.get_column("postcode")
+    if not every.flags["SORTED_ASC"] or every.is_empty():
+        return postcodes.filter(pl.col("postcode").is_in(among.implode()))
+    places = every.search_sorted(among).clip(upper_bound=every.len() - 1)
+    return postcodes[places].filter(pl.col("postcode") == among)

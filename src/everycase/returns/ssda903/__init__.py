@@ -1,7 +1,21 @@
 """The SSDA903 return on looked-after children: read, and checked by the DfE's rules."""
 
-from everycase.returns.ssda903.checking import RULES, check
+from typing import TYPE_CHECKING, Any
+
+from everycase.returns.ssda903.checking import check
 from everycase.returns.ssda903.reading import read
 from everycase.returns.ssda903.tables import TABLES
 
+if TYPE_CHECKING:
+    from everycase.returns.ssda903.rules import RULES
+
 __all__ = ["RULES", "TABLES", "check", "read"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """RULES, imported when asked for: whoever only reads a return needn't wait for them."""
+    if name == "RULES":
+        from everycase.returns.ssda903.rules import RULES
+
+        return RULES
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

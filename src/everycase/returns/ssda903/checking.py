@@ -9,10 +9,6 @@ import polars as pl
 from everycase.returns import checking
 from everycase.returns.checking import Result
 from everycase.returns.reference import Reference
-from everycase.returns.ssda903.facts import FACTS
-from everycase.returns.ssda903.rules import RULES
-
-__all__ = ["RULES", "check"]
 
 
 def check(
@@ -30,6 +26,9 @@ def check(
     A rule whose table or column isn't supplied is "not run"; one whose reference data isn't there is
     "cannot tell". Raises ValueError where `rules` names one that isn't there.
     """
+    from everycase.returns.ssda903.facts import FACTS
+    from everycase.returns.ssda903.rules import RULES
+
     return checking.check(
         FACTS,
         RULES,

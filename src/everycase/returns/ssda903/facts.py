@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from everycase.returns.facts import Facts, MadeTable
-from everycase.returns.reference import Reference
+from everycase.returns.reference import Reference, find
 from everycase.returns.rules import (
     COLLECTION_END,
     COLLECTION_START,
@@ -163,15 +163,14 @@ def at_the_end_of_last_year(column: str) -> pl.Expr:
 
 def _postcodes(tables: Mapping[str, pl.LazyFrame], reference: Reference) -> pl.LazyFrame:
     """The postcodes of the return that are known, as written there."""
-    written = pl.concat(
-        plan.select(written=col(name)).drop_nulls()
-        for plan in tables.values()
-        for name in plan.collect_schema().names()
-        if name != "row"
-    ).unique()
-    known = pl.LazyFrame() if reference.postcodes is None else reference.postcodes.lazy()
-    plain = written.with_columns(postcode=col("written").str.replace_all(r"\s", ""))
-    return plain.join(known, on="postcode", how="inner")
+    names = [(plan, name) for plan in tables.values() for name in plan.collect_schema().names()]
+    each = [plan.select(written=col(name)).drop_nulls() for plan, name in names if name != "row"]
+    if reference.postcodes is None or not each:
+        return pl.LazyFrame(schema=dict.fromkeys(("written", "authority", "east", "north"), pl.String))
+    plain = col("written").str.replace_all(r"\s", "")
+    written = pl.concat(each).unique().with_columns(postcode=plain).collect(engine="in-memory")
+    known = find(reference.postcodes, written.get_column("postcode"))
+    return written.join(known, on="postcode", how="inner").lazy()
 
 
 POSTCODES = FACTS.table(
@@ -197,7 +196,8 @@ PL_LOCATION = FACTS.of_row(
 
 
 def _at(post: str, axis: str) -> pl.Expr:
-    return FACTS.lookup(f"{axis} of {post}", POSTCODES, col(axis).first(), on={post: "written"})
+    metres = col(axis).first().cast(pl.Float64)  # squared, whole ones would overflow
+    return FACTS.lookup(f"{axis} of {post}", POSTCODES, metres, on={post: "written"})
 
 
 _EAST = _at("HOME_POST", "east") - _at("PL_POST", "east")

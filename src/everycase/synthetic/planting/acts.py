@@ -115,14 +115,18 @@ def formats_of(source: str, *names: str) -> frozenset[Format]:
     return frozenset(Format).intersection(*(fld.held.keys() for fld in wanted)) if wanted else frozenset()
 
 
+def _parts(act: Act) -> list[frozenset[Format]]:
+    return [*act.parts, *(formats_of(kind) for kind in act.needs)]
+
+
 def alone(act: Act) -> frozenset[Format]:
     """Formats that can each show it with no other file."""
-    return frozenset(Format).intersection(*act.parts) - act.hidden_from
+    return frozenset(Format).intersection(*_parts(act)) - act.hidden_from
 
 
 def with_events(act: Act) -> frozenset[Format]:
     """Formats that can each show it beside a file of events."""
-    known = {fmt for fmt in Format if all(fmt in part or Format.EVENTS in part for part in act.parts)}
+    known = {fmt for fmt in Format if all(fmt in part or Format.EVENTS in part for part in _parts(act))}
     return frozenset(known) - act.hidden_from
 
 

@@ -197,6 +197,7 @@ FINISHED_ONES: tuple[Act, ...] = (
         source="assessments",
         where=FINISHED & LATEST & child("open") & ~in_last(30, pl.col("authorised_on")),
         values={"authorised_on": None},
+        needs=("assessment-submitted",),
     ),
     Wrong(
         standard="assessment-same-day",

@@ -317,6 +317,7 @@ PLACEMENTS: tuple[Act, ...] = (
         source="placements",
         where=CURRENT & ORDINARY & (pl.col("distance") < 15),
         values={"distance": 35.0},
+        needs=("distant-placement-approved",),
     ),
 )
 

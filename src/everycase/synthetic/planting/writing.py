@@ -249,7 +249,7 @@ class Made(Common):
     @property
     def parts(self) -> tuple[frozenset[Format], ...]:
         """Formats that hold the row's fields, and what is dropped or looked for."""
-        others = [formats_of(source) for source in (*self.drops, *self.needs)]
+        others = [formats_of(source) for source in self.drops]
         return formats_of(table_of(self.source), *self.values), *others
 
     def candidates(self, ground: Ground) -> pl.DataFrame:

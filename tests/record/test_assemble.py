@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.record.readings import joined, reading, rows, said
 
+from everycase.record.derive import DERIVERS
 from everycase.record.schema import Format
+from everycase.review.scene import Scene
+from everycase.standards.council import defaults
 
 SSD, CIN, RETURN, ANNEX, EVENTS = (
     *(Format.SSD, Format.CIN_CENSUS, Format.SSDA903, Format.ANNEX_A, Format.EVENTS),
@@ -451,3 +454,19 @@ def test_a_child_last_seen_on_the_day_of_a_visit_in_care_was_seen_at_that_visit(
     assert said(record, "merged") == [
         "Child Amira was last seen on 6 March 2026: the same visit as in care visits, and kept there."
     ]
+
+
+def test_a_worker_whom_a_file_without_a_list_of_workers_names_is_not_missing_from_one():
+    record = joined(
+        reading(
+            RETURN, involvements="child_id | role | worker_id | from_on\nAmira | ALLOCATED | SW1 | 2026-01-08"
+        ),
+        reading(
+            ANNEX,
+            workers="worker_id | full_name\nAnn Lee | Ann Lee",
+            involvements="child_id | role | worker_id\nBen | ALLOCATED | Ann Lee\nCara | ALLOCATED | Bo Day",
+        ),
+    )
+    scene = Scene(record, defaults(), record.as_of)
+    links = DERIVERS["broken_links"](scene.plain).sort("child_id")
+    assert links.select("child_id", "unknown_workers").rows() == [("Amira", 0), ("Ben", 0), ("Cara", 1)]

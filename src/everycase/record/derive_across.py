@@ -110,13 +110,16 @@ def _loose(read: Read, table: str, column: str, parent: str) -> pl.DataFrame:
 
 
 def _with_unknown_workers(every: pl.DataFrame, read: Read) -> pl.DataFrame:
-    workers = read("workers").select("worker_id").drop_nulls()
+    listed = read("workers").filter(pl.col("worker_id").is_not_null())
+    workers = listed.select("worker_id")
     if workers.is_empty():
         nothing = pl.lit(None, dtype=pl.Int64).alias("unknown_workers")
         return every.with_columns(nothing, pl.lit(None, dtype=pl.String).alias("unknown_worker"))
-    used = (
-        read("involvements").filter(pl.col("worker_id").is_not_null()).select("child", "worker_id").unique()
-    )
+    # Only a file with a list of workers can name one who isn't in it.
+    with_list = listed.select(pl.col("sources").bitwise_or()).item()
+    beside_list = (pl.col("sources") & pl.lit(with_list, dtype=pl.UInt32)) != 0
+    named = pl.col("worker_id").is_not_null() & beside_list
+    used = read("involvements").filter(named).select("child", "worker_id").unique()
     unknown = (
         used.join(workers, on="worker_id", how="anti")
         .group_by("child")

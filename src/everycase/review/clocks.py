@@ -121,8 +121,11 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
 
 
 def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
-    """Whether an empty end means that the duty goes on: not where no file holds the end."""
-    return scene.supplied(clock.until) if isinstance(clock.until, Field) else pl.lit(value=True)
+    """Whether an empty end means that the duty goes on: not where no file holds the end, or the age."""
+    if clock.until is None or isinstance(clock.until, Field):
+        return scene.supplied(clock.until) if clock.until is not None else pl.lit(value=True)
+    by_age = any(fld is children.born_on for fld in clock.until.reads)
+    return pl.col(str(children.born_on)).is_not_null() if by_age else pl.lit(value=True)
 
 
 def _readable(term: Term, view: View) -> bool:

@@ -274,6 +274,10 @@ class TestSeveralYears:
             folder.add(REVIEWS, f"A1,02/05/2010,20/04/{year[:4]},PN1", year=year)
         assert [(w.since, w.to) for w in folder.read().windows] == windows
 
+    def test_of_workers_it_has_only_those_of_children_in_care(self, folder):
+        reading = folder.add(WORKERS, "A1,02/05/2010,SW7,01/04/2025,,FCONTA").read()
+        assert reading.windows == []
+
     def test_a_return_run_before_the_year_ends_reaches_its_own_day(self, folder):
         reading = folder.add(REVIEWS, "A1,02/05/2010,20/04/2025,PN1").read(date(2025, 11, 24))
         assert reading.windows == [Window("care_reviews", date(2025, 4, 1), date(2025, 11, 24))]

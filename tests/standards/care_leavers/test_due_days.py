@@ -5,6 +5,7 @@ Everything begins on Monday 7 September 2026, and no bank holiday follows before
 
 import pytest
 from tests.standards.due_days import EXPECTED, Case, trial
+from tests.tables import due, given
 
 MONDAY = "2026-09-07"
 MOVED = "moved-to-arranged-home"
@@ -64,3 +65,20 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_on_the_days_around_its_due_date(case):
     assert trial(case) == EXPECTED
+
+
+def test_of_a_young_person_whose_age_no_file_tells_nobody_knows_until_when_reviews_are_due():
+    record = given(
+        "2026-11-24",
+        children="child_id | born_on\nAmira |\nBen | 2007-03-07",
+        events="""
+        child_id | kind              | happened_on
+        Amira    | staying-put-began | 2016-03-07
+        Ben      | staying-put-began | 2025-03-07
+        Cara     | staying-put-reviewed | 2025-03-07
+        """,
+    )
+    assert due(record, "staying-put-review-6-months") == [
+        ("Amira", "2016-09-07", None, "cannot tell"),
+        ("Ben", "2025-09-07", None, "overdue"),
+    ]

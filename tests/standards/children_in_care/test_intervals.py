@@ -180,6 +180,16 @@ def test_a_contact_may_have_been_a_check(contact, state):
     assert states(found, "iro-midpoint-check-3-months") == {"Amira": [state]}
 
 
+def test_leaving_care_ends_the_checks_where_no_file_holds_when_care_began():
+    left = given(
+        "2026-11-24",
+        care_episodes="child_id | started_on | start_reason | ended_on\nAmira | 2026-05-04 | L | 2026-07-01",
+        care_reviews="child_id | held_on | cancelled\nAmira | 2026-06-01 |",
+        events=events("midpoint-check 2026-01-05", child="Bilal"),
+    )
+    assert due(left, "iro-midpoint-check-3-months") == []
+
+
 def test_the_latest_contact_hides_those_between_earlier_reviews():
     found = given(
         "2026-11-24",

@@ -25,12 +25,12 @@ from everycase.record.readers.ssda903_tables import (
 )
 from everycase.record.readers.values import ROW
 from everycase.record.reading import LATEST, Reading
-from everycase.record.schema import Format, Table, children, immigration_statuses, immunisations
+from everycase.record.schema import Format, Table, children, immigration_statuses, immunisations, involvements
 from everycase.returns import ssda903
 from everycase.returns.reading import Reading as Return
 
-WITHOUT_DATES = frozenset({immunisations, immigration_statuses})
-"""Tables of which the return has no dates: it can't say what nobody did, nor who has no status."""
+IN_PART = frozenset({immunisations, immigration_statuses, involvements})
+"""Tables that the return has without dates, or of children in care only: it can't say what there wasn't."""
 UPN_UNKNOWN = "UPN (reason for none)"
 MAY_HAVE_NO_FILE = frozenset({"UASC", "AD1", "PlacedAdoption", "DoLo"})
 """Tables that a council may rightly have no rows for, and so no file."""
@@ -67,7 +67,7 @@ def read(paths: str | Path | Sequence[str | Path], as_of: date | None = None) ->
 def _held_whole(sources: Sequence[Source]) -> set[tuple[Table, int]]:
     """Tables and years of which the return has everything that there was."""
     held = {(table, source.year) for source in sources for table in OF_MODULE[source.sheet]}
-    return {(table, year) for table, year in held if table not in WITHOUT_DATES}
+    return {(table, year) for table, year in held if table not in IN_PART}
 
 
 def _sources(found: Return, years: Sequence[int]) -> list[Source]:

@@ -44,8 +44,8 @@ LEFT_CARE = care_periods.ended_on.earlier_of(TURNS_18)
 
 # A blank end means "not ended", and a column that is blank in every row looks like one that no file holds:
 # what is asked is therefore whether the end is known to be past, not whether it is missing.
-IN_CARE = ~(care_periods.ended_on <= AS_OF).certain() & (care_periods.started_on <= AS_OF)
-"""The period of care goes on today."""
+IN_CARE = ~(care_periods.ended_on <= AS_OF).certain() & ~(care_periods.started_on > AS_OF).certain()
+"""The period of care goes on today. One without a start began before the files do."""
 
 IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 """The same beside a row of another table."""
@@ -53,7 +53,7 @@ IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 CARE_ENDED_AFTER_PLACEMENT = latest_of(
     care_periods.ended_on,
     care_periods.where(~SHORT_BREAKS),
-    where=(care_periods.started_on <= placements.started_on)
+    where=~(care_periods.started_on > placements.started_on).certain()
     & (care_periods.ended_on >= placements.started_on),
 )
 

@@ -120,7 +120,8 @@ NEXT_REVIEW = earliest_of(
 CARE_ENDED = latest_of(
     care_periods.ended_on,
     care_periods,
-    where=(care_periods.started_on <= care_reviews.held_on) & (care_periods.ended_on >= care_reviews.held_on),
+    where=~(care_periods.started_on > care_reviews.held_on).certain()
+    & (care_periods.ended_on >= care_reviews.held_on),
 )
 UNTIL_NEXT_REVIEW = NEXT_REVIEW.earlier_of(CARE_ENDED)
 # The latest contact, if it came after the next review, stands where one between the two would have stood.

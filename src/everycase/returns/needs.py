@@ -118,7 +118,8 @@ class Needs:
         """Tables and columns that a fact is worked out from; None where it is no fact."""
         base = table.removesuffix(LAST_YEAR)
         if name in NEIGHBOURS:
-            return [(table, column) for column in (self.facts.child, *self.facts.order[base])]
+            # What else rows are in order of is used where it is supplied.
+            return [(table, self.facts.child), (table, self.facts.order[base][0])]
         if fact := self.facts.of_rows.get((base, name)):
             return [(table, root) for root in fact.value.meta.root_names()]
         if lookup := self.facts.lookups.get(name):

@@ -33,7 +33,8 @@ def prepared(
     changes nothing; `follows` and `precedes` say whether the child has a row before or after.
     """
     known = declared(facts, table)
-    wanted = list(dict.fromkeys([*names, *(_order(facts, table) if ordered else ())]))
+    order = tuple(name for name in _order(facts, table) if name in frame.columns)
+    wanted = list(dict.fromkeys([*names, *(order if ordered else ())]))
     plan = (
         frame.lazy()
         .with_row_index(ROW)
@@ -43,7 +44,7 @@ def prepared(
             *_ties(frame, known, ordered=ordered),
         )
     )
-    return _in_order(plan, _order(facts, table), facts.child) if ordered else plan
+    return _in_order(plan, order, facts.child) if ordered else plan
 
 
 def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Facts) -> pl.Expr:

@@ -57,6 +57,14 @@ FIRST = ~FOLLOWS & col("CHILD").is_not_null()
 """The child's earliest row, in tables that are in order; a row without its date counts as no child's."""
 LAST = ~PRECEDES & col("CHILD").is_not_null()
 
+PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
+FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
+OTHER_PLACES = ("Z11", "Z12", "Z13", "Z14")
+"""Codes of PLACE that rules take together."""
+ADOPTED = ("E11", "E12")
+"""Codes of REC for a child adopted."""
+
 
 def birthday(born: pl.Expr, years: int) -> pl.Expr:
     """The day on which somebody born then turns `years`; 28 February for one born on the 29th."""
@@ -74,7 +82,8 @@ LAST_EPISODE = FACTS.of_row("last episode", "Episodes", LAST & col("DECOM").is_n
 
 # ---------------------------------------------------------------------- looked after all year
 
-_IN_THE_YEAR = (col("DECOM") <= COLLECTION_END) & (col("DEC").is_null() | (col("DEC") >= COLLECTION_START))
+IN_THE_YEAR = (col("DECOM") <= COLLECTION_END) & (col("DEC").is_null() | (col("DEC") >= COLLECTION_START))
+"""An episode of which some day lies in the collection year."""
 _STARTED = (col("RNE") == "S") & (col("DECOM") > COLLECTION_START) & (col("DECOM") <= COLLECTION_END)
 _ENDED = (
     (col("REC").is_null() | (col("REC") != "X1"))
@@ -85,7 +94,7 @@ _ENDED = (
 LOOKED_AFTER_ALL_YEAR = FACTS.of_child(
     "looked after all year",
     "Episodes",
-    _IN_THE_YEAR.any() & ~_STARTED.any() & ~_ENDED.any() & ~(_IN_THE_YEAR & SHORT_TERM).any(),
+    IN_THE_YEAR.any() & ~_STARTED.any() & ~_ENDED.any() & ~(IN_THE_YEAR & SHORT_TERM).any(),
     default=False,
 )
 """Continuously looked after for the twelve months to 31 March; false for a child with no episodes."""

@@ -11,7 +11,19 @@ from typing import NoReturn
 
 import typer
 
-from everycase.cli import compare, demo, export, init, load, review, show, standards, synth
+from everycase.cli import (
+    compare,
+    demo,
+    export,
+    init,
+    load,
+    return_check,
+    return_rules,
+    review,
+    show,
+    standards,
+    synth,
+)
 from everycase.cli.console import NOT_THERE, UNUSABLE, err, fail
 from everycase.record.reading import UnreadableError
 from everycase.standards.council import SettingsError
@@ -35,6 +47,10 @@ app = typer.Typer(
 )
 for command in (init, load, review, compare, show, standards, export, synth, demo):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
+returns = typer.Typer(help="Check the statutory returns by the DfE's own rules.", no_args_is_help=True)
+returns.command(name="check")(return_check.command)
+returns.command(name="rules")(return_rules.command)
+app.add_typer(returns, name="return")
 
 
 def main() -> None:

@@ -1,0 +1,127 @@
+"""The two returns side by side: what each is called, how it is read, and how its rules are run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from everycase.returns import cin_census, ssda903
+from everycase.returns.checking import Result, choose
+from everycase.returns.codes import lists
+from everycase.returns.problems import UnreadableError
+from everycase.returns.reading import Reading, files_of
+from everycase.returns.rules import LAST_YEAR, Rule
+from everycase.returns.tables import Column, ReturnTable
+
+SUFFIXES = (".csv", ".xml", ".txt")
+MOST_CODES = 12
+"""A longer list of codes is named, not written out."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One statutory return.
+
+    child: the column with the child's id. day: how its files write a date. newest: the newest
+    collection year (in which it ends) that its rules are declared for. source: where they stand.
+    compares: whether any of its rules needs reference data.
+    """
+
+    name: str
+    title: str
+    child: str
+    day: str
+    newest: int
+    source: str
+    tables: Mapping[str, ReturnTable]
+    rules: Sequence[Rule]
+    read: Callable[[Sequence[Path]], Reading]
+    check: Callable[..., Result]
+    compares: bool
+
+    def rules_in(self, collection_year: int) -> dict[str, Rule]:
+        """The rules in force in a year, by code."""
+        return {rule.code: rule for rule in choose(self.rules, collection_year, None)}
+
+    def source_of(self, rule: Rule) -> str:
+        """Where a rule stands."""
+        return rule.source or f"{self.source}, rule {rule.code}"
+
+    def column(self, table: str, name: str) -> Column | None:
+        """What is declared of a column (of this year's table or of last year's); None where nothing is."""
+        declared = self.tables.get(table.removesuffix(LAST_YEAR))
+        return next((c for c in declared.columns if c.name == name), None) if declared else None
+
+    def expected(self, table: str, name: str) -> str:
+        """What a column holds where it is filled, in words; empty where any text will do."""
+        column = self.column(table, name)
+        if column is None:
+            return ""
+        if column.codes:
+            return self._codes_in_words(column.codes)
+        kinds = {"date": f"a date, {self.day}", "whole": "a whole number", "flag": "true or false (1 or 0)"}
+        return kinds.get(column.kind, column.note)
+
+    def _codes_in_words(self, name: str) -> str:
+        codes = list(lists(self.name).get(name, ()))
+        if not codes:
+            return ""
+        if len(codes) <= MOST_CODES:
+            return f"one of {', '.join(codes)}"
+        return f"one of the {len(codes)} codes of the list {name.replace('_', ' ')}, such as {codes[0]}"
+
+
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        Form(
+            "ssda903",
+            "SSDA903",
+            child="CHILD",
+            day="DD/MM/YYYY",
+            newest=2027,
+            source="DfE, Children looked-after by local authorities: guide to the SSDA903 collection",
+            tables=ssda903.TABLES,
+            rules=ssda903.RULES,
+            read=ssda903.read,
+            check=ssda903.check,
+            compares=True,
+        ),
+        Form(
+            "cin_census",
+            "Children in Need census",
+            child="LAchildID",
+            day="YYYY-MM-DD",
+            newest=2026,
+            source="DfE, Children in need census: guide and technical specification",
+            tables=cin_census.TABLES,
+            rules=cin_census.RULES,
+            read=cin_census.read,
+            check=cin_census.check,
+            compares=False,
+        ),
+    )
+}
+"""Both returns by name."""
+
+
+def form_of(paths: Sequence[Path]) -> Form:
+    """Which return the files are of, by what is in them: the outermost element of XML, else the 903's CSV.
+
+    Raises UnreadableError where there is no file, or files of both.
+    """
+    found = {path: _form_name(path) for path in files_of(paths, SUFFIXES)}
+    if len(set(found.values())) > 1:
+        named = "; ".join(f"{path.name} is of the {FORMS[name].title}" for path, name in found.items())
+        raise UnreadableError(f"The files are of two returns, and one is checked at a time: {named}.")
+    return FORMS[next(iter(found.values()))]
+
+
+def _form_name(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(4096).replace(b"\0", b"")  # UTF-16 of plain letters, read as bytes
+    except OSError as error:
+        raise UnreadableError(f"{path.name} can't be opened: {error.strerror or error}.") from error
+    return "cin_census" if b"<Message" in beginning or b":Message" in beginning else "ssda903"

@@ -61,6 +61,10 @@ class Act(Protocol):
         """Those of them that it changes."""
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        """Other tables that a file must hold for the weakness to show."""
+
+    @property
     def parts(self) -> tuple[frozenset[Format], ...]:
         """The formats that hold each of the things that show it."""
 
@@ -84,6 +88,8 @@ class Common:
     """It upsets any other act on the child: the child is kept for it."""
     needs: tuple[str, ...] = ()
     """Kinds of event without which a file can't tell."""
+    reads: tuple[str, ...] = ()
+    """Other tables that a file must hold for the weakness to show."""
     minds: tuple[str, ...] = ()
     """Other tables that must stay as they are."""
     relatives: bool = False
@@ -116,7 +122,7 @@ def formats_of(source: str, *names: str) -> frozenset[Format]:
 
 
 def _parts(act: Act) -> list[frozenset[Format]]:
-    return [*act.parts, *(formats_of(kind) for kind in act.needs)]
+    return [*act.parts, *(formats_of(source) for source in (*act.needs, *act.reads))]
 
 
 def alone(act: Act) -> frozenset[Format]:

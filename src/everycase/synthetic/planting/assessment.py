@@ -71,6 +71,7 @@ WHEN: tuple[Act, ...] = (
         where=~child("open") & in_last(1_800, pl.col("happened_on")),
         values={"happened_on": pl.col("happened_on") - days(14)},
         what=LATE,
+        reads=("assessments",),
     ),
     missed(
         "assessment-shared-with-family-5-working-days",
@@ -120,7 +121,10 @@ HOLDS_TOGETHER: tuple[Act, ...] = (
         alone=True,
     ),
     Gone(
-        standard="language-or-communication-not-recorded", sources=("language-recorded",), who=child("open")
+        standard="language-or-communication-not-recorded",
+        sources=("language-recorded",),
+        who=child("open"),
+        reads=("referrals",),
     ),
     Wrong(
         standard="primary-need-missing",
@@ -191,6 +195,7 @@ FINISHED_ONES: tuple[Act, ...] = (
         where=(pl.col("happened_on") == child("assessed_on")) & in_last(1_800, child("assessed_on")),
         says=child("assessed_by"),
         values={"by": pl.col("~says")},
+        reads=("assessments",),
     ),
     Wrong(
         standard="assessment-no-sign-off",

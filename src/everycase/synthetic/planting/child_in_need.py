@@ -90,6 +90,7 @@ OVERSIGHT: tuple[Act, ...] = (
         sources=("supervision",),
         who=child("open") & (child("opened_on") < ago(150)),
         since=ago(66),
+        reads=("referrals",),
     ),
 )
 
@@ -231,6 +232,7 @@ PLANS: tuple[Act, ...] = (
         sources=("child-in-need-review-held", "child-in-need-review-booked"),
         who=child("in_need"),
         since=child("in_need_on"),
+        reads=("child_in_need_plans",),
     ),
     Made(
         standard="cin-plan-alongside-cp-plan",
@@ -259,6 +261,7 @@ CLOSING: tuple[Act, ...] = (
         source="closure-decided",
         values={"happened_on": pl.col("happened_on") - days(21)},
         what=LATE,
+        reads=("referrals",),
     ),
     Wrong(standard="closed-with-no-reason", source="referrals", where=CLOSED, values={"close_reason": None}),
     Wrong(

@@ -100,6 +100,7 @@ ENQUIRIES: tuple[Act, ...] = (
         standard="s47-no-strategy-record",
         source="strategy-discussion",
         values={"value": "children's social care"},
+        reads=("section_47_enquiries",),
     ),
 )
 
@@ -294,12 +295,14 @@ MISSING: tuple[Act, ...] = (
         sources=("missing-strategy-meeting",),
         who=(child("missing_on") < ago(20)) & (child("missing_on") > ago(1_600)),
         what=OVERDUE,
+        reads=("missing_episodes",),
     ),
     missed(
         "exploitation-risk-review-3-months",
         Start(source="exploitation-risk-assessed", where=child("open") & ONE_CASE),
         answers("exploitation-risk-assessed"),
         months(3),
+        reads=("referrals",),
     ),
     Unheard(
         standard="nrm-referral-2-working-days",

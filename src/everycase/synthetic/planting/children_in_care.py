@@ -405,6 +405,7 @@ OFFICERS: tuple[Act, ...] = (
         sources=("midpoint-check",),
         who=IN_CARE & (child("care_on") < ago(700)) & (child("care_on") > ago(1_800)),
         what=NOT_DONE,
+        reads=("care_reviews",),
     ),
     Wrong(
         standard="cla-no-iro",

@@ -78,6 +78,7 @@ NEEDS: tuple[Act, ...] = (
         & (child("opened_on") < child("born_on").dt.offset_by("14y"))
         & (child("age") >= 15),
         what=OVERDUE,
+        reads=("referrals",),
     ),
     _asked(
         "health-accommodated-3-months-notice",

@@ -70,6 +70,7 @@ CONNECTED: tuple[Act, ...] = (
         sources=("connected-person-approved", "temporary-approval-extended"),
         who=IN_CARE_NOW & (child("placed_as") == "U3") & child("placed_on").is_between(ago(1_800), ago(130)),
         what=OVERDUE,
+        reads=("placements",),
     ),
     Made(
         standard="connected-person-extension-8-weeks",
@@ -79,6 +80,7 @@ CONNECTED: tuple[Act, ...] = (
         values={"happened_on": pl.col("~day") + days(100)},
         drops=("connected-person-approved",),
         what=OVERDUE,
+        reads=("placements",),
     ),
     Unheard(
         standard="emergency-foster-placement-6-working-days",

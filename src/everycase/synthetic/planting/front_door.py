@@ -26,6 +26,7 @@ def _triaged_late(standard: str, rating: str, days: int) -> Wrong:
         & (pl.col("happened_on") < pl.col("~as_of") - DAYS(30)),
         values={"happened_on": pl.col("happened_on") + DAYS(days), "happened_on_time": None},
         what=LATE,
+        reads=("contacts",),
     )
 
 
@@ -72,6 +73,7 @@ REFERRALS: tuple[Act, ...] = (
         source="referral-decision",
         where=(child("referrals") == 1) & (pl.col("happened_on") > pl.col("~as_of") - DAYS(1_800)),
         values={"by": None},
+        reads=("referrals",),
     ),
     Wrong(
         standard="referral-source-missing",

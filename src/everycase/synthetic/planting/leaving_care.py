@@ -46,6 +46,7 @@ PLANS: tuple[Act, ...] = (
         sources=("leaving-care-needs-assessed",),
         who=child("in_care") & (child("born_on") < ago(16 * 366 + 130)) & (child("care_on") < ago(400)),
         what=OVERDUE,
+        reads=("care_episodes",),
     ),
     Gone(
         standard="relevant-child-assessment-3-months",
@@ -58,6 +59,7 @@ PLANS: tuple[Act, ...] = (
         )
         & (child("left_care_on") > ago(1_800)),
         what=OVERDUE,
+        reads=("care_episodes",),
     ),
     missed(
         "pathway-plan-after-assessment",
@@ -94,6 +96,7 @@ PLANS: tuple[Act, ...] = (
         Start(source="staying-put-began", where=YOUNG),
         answers("staying-put-reviewed"),
         months(6),
+        reads=("children",),
     ),
 )
 
@@ -141,6 +144,7 @@ ADVISERS: tuple[Act, ...] = (
         sources=("support-offer",),
         who=child("leaver") & (child("age") >= 22),
         what=OVERDUE,
+        reads=("care_leavers",),
     ),
     missed(
         "supervision-care-leavers-3-months",

@@ -82,7 +82,7 @@ def check(
         for table, name in read_by_flag(job.flag):
             needs.want(table, name)
     frames = work_out(needs, Year(collection_year))
-    findings = _findings(facts, supplied, _judge(jobs, frames), [rule.code for rule in chosen])
+    findings = _findings(facts, supplied, jobs, _judge(jobs, frames))
     return Result(findings, _outcomes(chosen, lacking, findings))
 
 
@@ -122,35 +122,32 @@ def _is_supplied(name: str, needs: Needs) -> bool:
 # ---------------------------------------------------------------------- judging
 
 
-def _judge(jobs: Sequence[_Job], frames: Frames) -> list[tuple[_Job, str, pl.Series]]:
-    """For each job and table, the rows flagged."""
-    plans = {**_of_rows(jobs, frames), **_of_pairs(jobs, frames)}
-    results = pl.collect_all(list(plans.values()), engine="in-memory")
-    found = []
-    for frame in results:
-        for column in frame.get_columns():
-            place, _, table = column.name.partition(" ")
-            if (flagged := column.explode().drop_nulls()).len():
-                found.append((jobs[int(place)], table, flagged))
-    return found
+def _judge(jobs: Sequence[_Job], frames: Frames) -> pl.DataFrame:
+    """Every row flagged: `flag` (place of its job and table, as "12 Episodes") and `row`."""
+    plans = [
+        plan.unpivot(variable_name="flag", value_name=ROW).explode(ROW).drop_nulls()
+        for plan in (*_of_rows(jobs, frames), *_of_pairs(jobs, frames))
+    ]
+    nothing = pl.DataFrame(schema={"flag": pl.String, ROW: pl.UInt32})
+    return pl.concat([nothing, *pl.collect_all(plans, engine="in-memory")])
 
 
-def _of_rows(jobs: Sequence[_Job], frames: Frames) -> dict[object, pl.LazyFrame]:
+def _of_rows(jobs: Sequence[_Job], frames: Frames) -> list[pl.LazyFrame]:
     by_table: dict[str, list[pl.Expr]] = {}
     for place, job in enumerate(jobs):
         if isinstance(job.flag, Rows):
             named = job.flag.named or job.flag.table
             flagged = pl.col(ROW).filter(job.flag.where).implode().alias(f"{place} {named}")
             by_table.setdefault(job.flag.table, []).append(flagged)
-    return {table: frames[table].lazy().select(exprs) for table, exprs in by_table.items()}
+    return [frames[table].lazy().select(exprs) for table, exprs in by_table.items()]
 
 
-def _of_pairs(jobs: Sequence[_Job], frames: Frames) -> dict[object, pl.LazyFrame]:
+def _of_pairs(jobs: Sequence[_Job], frames: Frames) -> list[pl.LazyFrame]:
     alike: dict[object, list[tuple[int, Pairs]]] = {}
     for place, job in enumerate(jobs):
         if isinstance(job.flag, Pairs):
             alike.setdefault((job.flag.left, job.flag.right, job.flag.on), []).append((place, job.flag))
-    return {kind: _pair_plan(same, frames) for kind, same in alike.items()}
+    return [_pair_plan(same, frames) for same in alike.values()]
 
 
 def _pair_plan(same: Sequence[tuple[int, Pairs]], frames: Frames) -> pl.LazyFrame:
@@ -194,38 +191,44 @@ def _side_flags(same: Sequence[tuple[int, Pairs]]) -> list[pl.Expr]:
 
 
 def _findings(
-    facts: Facts,
-    supplied: Mapping[str, pl.DataFrame],
-    found: Sequence[tuple[_Job, str, pl.Series]],
-    codes: Sequence[str],
+    facts: Facts, supplied: Mapping[str, pl.DataFrame], jobs: Sequence[_Job], flagged: pl.DataFrame
 ) -> pl.DataFrame:
-    pieces = [pl.DataFrame(schema=dict(FINDINGS)), *(_piece(facts, supplied, *each) for each in found)]
-    order = {code: place for place, code in enumerate(codes)}
-    ranked = pl.col("rule").replace_strict(order, return_dtype=pl.UInt32)
-    together = pl.concat(pieces).unique(["rule", "table", "row"], maintain_order=True)
-    return together.sort(ranked, "table", "row")
+    """What was flagged, in words and with the child, in order of rule, table and row."""
+    said = _of_flags(facts, jobs, flagged.get_column("flag").unique())
+    row = pl.when(~pl.col("of_return")).then(ROW).alias(ROW)
+    found = flagged.join(said, on="flag").with_columns(row)
+    of_tables = [
+        rows.with_columns(child=_children(facts, supplied.get(str(table)), rows.get_column(ROW)))
+        for (table,), rows in found.partition_by("table", as_dict=True).items()
+    ]
+    nothing = pl.DataFrame(schema={"order": pl.UInt32(), **FINDINGS})
+    together = pl.concat([nothing, *of_tables], how="diagonal")
+    return together.unique(["rule", "table", ROW]).sort("order", "table", ROW).select(list(FINDINGS))
 
 
-def _piece(
-    facts: Facts, supplied: Mapping[str, pl.DataFrame], job: _Job, table: str, flagged: pl.Series
-) -> pl.DataFrame:
-    of_return = isinstance(job.flag, Rows) and job.flag.table == RETURN
-    frame = supplied.get(table)
-    child = None
-    if not of_return and frame is not None and facts.child in frame.columns:
-        child = frame.get_column(facts.child).gather(flagged).cast(pl.String, strict=False)
-    known = declared(facts, table)
-    fields = [name for name in job.rule.field_names if name in known] or list(job.rule.field_names)
-    rule = job.rule
-    return pl.select(
-        rule=pl.lit(rule.code),
-        severity=pl.lit(rule.severity.value),
-        table=pl.lit(table),
-        row=pl.lit(None, pl.UInt32) if of_return else pl.lit(flagged.cast(pl.UInt32)),
-        child=pl.lit(None, pl.String) if child is None else pl.lit(child),
-        fields=pl.lit(pl.Series([fields], dtype=pl.List(pl.String))).first(),
-        message=pl.lit(rule.message),
-    )
+def _of_flags(facts: Facts, jobs: Sequence[_Job], flags: pl.Series) -> pl.DataFrame:
+    """What is said of every row that one flag of a rule marks in one table."""
+    order = {code: place for place, code in enumerate(dict.fromkeys(job.rule.code for job in jobs))}
+    lines = []
+    for label in flags:
+        place, _, table = label.partition(" ")
+        job = jobs[int(place)]
+        known = declared(facts, table)
+        fields = [name for name in job.rule.field_names if name in known] or list(job.rule.field_names)
+        of_return = isinstance(job.flag, Rows) and job.flag.table == RETURN
+        rule = job.rule
+        said = (rule.code, rule.severity.value, table, fields, rule.message)
+        lines.append((label, order[rule.code], of_return, *said))
+    schema = {"flag": pl.String(), "order": pl.UInt32(), "of_return": pl.Boolean()}
+    told = {name: FINDINGS[name] for name in ("rule", "severity", "table", "fields", "message")}
+    return pl.DataFrame(lines, schema={**schema, **told}, orient="row")
+
+
+def _children(facts: Facts, given: pl.DataFrame | None, flagged: pl.Series) -> pl.Series:
+    """The child of each row flagged, as the return writes the id; null where it has no such column."""
+    if given is None or facts.child not in given.columns:
+        return pl.Series("child", [None] * flagged.len(), pl.String)
+    return given.get_column(facts.child).gather(flagged).cast(pl.String, strict=False).alias("child")
 
 
 def _outcomes(

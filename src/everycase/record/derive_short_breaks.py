@@ -54,6 +54,8 @@ def _stays(placements: pl.DataFrame, statuses: pl.DataFrame) -> pl.DataFrame:
         .join(short.select("child", "status", "from_on", "to_on"), on="child")
         .filter((pl.col("from_on") <= began) & lasting)
         .with_columns(recorded=pl.col("status") == "V3")
+        # Of two statuses, V3 first: under it each stay is recorded.
+        .sort("child", "began", "key", "status")
         .unique(["child", "key"], keep="first", maintain_order=True)
     )
 

@@ -78,7 +78,9 @@ def assessment_limits(read: Read) -> pl.DataFrame:
 def _with_case(assessments: pl.DataFrame, referrals: pl.DataFrame) -> pl.DataFrame:
     """Each assessment with its referral: by id, or the latest one still open where there is no id."""
     columns = ["child", "referral_id", "referred_on", "closed_on", "no_further_action"]
-    cases = referrals.select(*columns).with_row_index("case")
+    # Of two that came on one day, the one that is open longer counts, however the file has them.
+    in_order = referrals.sort("referred_on", "closed_on", "key", nulls_last=True)
+    cases = in_order.select(*columns).with_row_index("case")
     named = cases.filter(pl.col("referral_id").is_not_null()).unique(["child", "referral_id"], keep="first")
     by_id = assessments.join(named.drop("no_further_action"), on=["child", "referral_id"], how="left")
     dated = cases.filter(

@@ -122,5 +122,5 @@ def _row_in_words(row: dict[str, Any]) -> str:
     who = f"Child {row['child']}, " if row["child"] else ""
     where = f"{table_in_words(row['table'])}"
     place = f" ({row['file']}, row {row['file_row']:,})" if row["file_row"] is not None else ""
-    expected = f" Expected: {row['expected']}." if row["expected"] else ""
+    expected = f" The field takes: {row['expected']}." if row["expected"] else ""
     return f"{who}{where}{place}: {row['values']}.{expected}"

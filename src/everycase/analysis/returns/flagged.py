@@ -26,7 +26,7 @@ CELLS: Mapping[str, pl.DataType] = {
     "row": pl.UInt32(),  # 0-based, in the table
     "field": pl.String(),
     "value": pl.String(),  # as it stands in the file; "blank" where nothing does
-    "expected": pl.String(),  # what the field holds, in words
+    "expected": pl.String(),  # what the field takes, in words; empty where the value is such a one
 }
 FLAGGED: Mapping[str, pl.DataType] = {
     "rule": pl.String(),
@@ -167,10 +167,11 @@ def _valued(checked: Checked, part: pl.DataFrame, table: str, field: str) -> pl.
         return None
     values = as_text(frame.select(field)).to_series().gather(part["row"])
     shown = values.str.strip_chars().replace("", None).fill_null(BLANK)
-    expected = checked.form.expected(table, field)
-    return part.with_columns(value=shown, expected=pl.lit(expected)).select(
-        pl.col(name).cast(kind) for name, kind in CELLS.items()
-    )
+    form = checked.form
+    fits = form.fits(table, field, pl.col("value")) & (pl.col("value") != BLANK)
+    expected = pl.when(fits).then(pl.lit("")).otherwise(pl.lit(form.expected(table, field)))
+    told = part.with_columns(value=shown).with_columns(expected=expected)
+    return told.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
 
 
 def _flagged(checked: Checked) -> pl.DataFrame:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from everycase.returns import cin_census, ssda903
 from everycase.returns.checking import Result, choose
 from everycase.returns.codes import lists
@@ -14,6 +16,7 @@ from everycase.returns.reading import Reading, files_of
 from everycase.returns.rules import LAST_YEAR, Rule
 from everycase.returns.tables import Column, ReturnTable
 
+DAYS = {"DD/MM/YYYY": "%d/%m/%Y", "YYYY-MM-DD": "%Y-%m-%d"}
 SUFFIXES = (".csv", ".xml", ".txt")
 MOST_CODES = 12
 """A longer list of codes is named, not written out."""
@@ -54,7 +57,7 @@ class Form:
         return next((c for c in declared.columns if c.name == name), None) if declared else None
 
     def expected(self, table: str, name: str) -> str:
-        """What a column holds where it is filled, in words; empty where any text will do."""
+        """What a column takes, in words; empty where any text will do."""
         column = self.column(table, name)
         if column is None:
             return ""
@@ -62,6 +65,20 @@ class Form:
             return self._codes_in_words(column.codes)
         kinds = {"date": f"a date, {self.day}", "whole": "a whole number", "flag": "true or false (1 or 0)"}
         return kinds.get(column.kind, column.note)
+
+    def fits(self, table: str, name: str, value: pl.Expr) -> pl.Expr:
+        """Whether a value (text) is one that the column takes, as far as its kind and codes say."""
+        column = self.column(table, name)
+        if column is None or column.kind == "list":
+            return pl.lit(value=True)
+        if column.kind == "date":
+            return value.str.to_date(DAYS[self.day], strict=False).is_not_null()
+        if column.kind == "whole":
+            return value.str.contains(r"^\d+$")
+        codes = (
+            ("TRUE", "FALSE", "1", "0") if column.kind == "flag" else lists(self.name).get(column.codes, ())
+        )
+        return value.str.to_uppercase().is_in(list(codes)) if codes else pl.lit(value=True)
 
     def _codes_in_words(self, name: str) -> str:
         codes = list(lists(self.name).get(name, ()))

@@ -107,7 +107,7 @@ _COLUMNS = (
     "File",
     "Row in the file",
     "What stands there",
-    "What the fields hold",
+    "What the field takes",
 )
 
 

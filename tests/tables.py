@@ -15,6 +15,7 @@ from datetime import date
 
 import polars as pl
 
+from everycase.record.derive import VISIT_TABLES
 from everycase.record.schema import STORED, Format, Kind
 from everycase.record.schema.people import ROLES_TOLD_APART, reach_of_role
 from everycase.record.snapshot import Manifest, Record, Stretch
@@ -62,7 +63,9 @@ def parse(table: str, text: str) -> list[dict[str, object]]:
     for line in lines[1:]:
         cells = [cell.strip() for cell in line.split("|")]
         cells += [""] * (len(columns) - len(cells))
-        rows.append({name: _value(fields[name].kind, cell) for name, cell in zip(columns, cells, strict=True)})
+        rows.append(
+            {name: _value(fields[name].kind, cell) for name, cell in zip(columns, cells, strict=True)}
+        )
     return rows
 
 
@@ -120,6 +123,7 @@ def _reach(
 ) -> dict[str, list[Stretch]]:
     names = {name for name in parsed if name != "events"}
     names |= {f"events:{row['kind']}" for row in parsed.get("events", [])}
+    names |= {visits for visits in VISIT_TABLES if not names.isdisjoint(VISIT_TABLES)}
     names |= {reach_of_role(role) for role in ROLES_TOLD_APART if "involvements" in parsed}
     whole = {name: [Stretch(since=ALL_TIME, to=day)] for name in names}
     for name, (since, to) in told.items():

@@ -26,12 +26,14 @@ class Deriver:
 
     reaches: names under which the record says how far the files reach for it, where they aren't the
     parts'. rests_on: the table's field → the stored field that must be supplied for it to be known.
+    whole: that there is no row can only be told where every part is; else where those supplied are.
     """
 
     build: Callable[[Read], pl.DataFrame]
     parts: tuple[str, ...]
     reaches: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    whole: bool = False
 
     def __call__(self, read: Read) -> pl.DataFrame:
         """The table, from stored ones that `read` gives."""
@@ -232,7 +234,7 @@ DERIVERS: Mapping[str, Deriver] = {
     ),
     "case_holders": Deriver(_case_holders, ("involvements",), reaches=("involvements:ALLOCATED",)),
     "open_cases": Deriver(_open_cases, ("referrals",), rests_on={"closed_on": ("referrals", "closed_on")}),
-    "visits": Deriver(_visits, VISIT_TABLES),
+    "visits": Deriver(_visits, VISIT_TABLES, whole=True),
     "birthdays": Deriver(_birthdays, ("children",)),
     "assessment_limits": Deriver(derive_work.assessment_limits, ("assessments", "referrals")),
     "activities": Deriver(derive_work.activities, tuple(derive_work.DATED)),

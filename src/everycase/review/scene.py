@@ -104,8 +104,12 @@ class Scene:
 
     def stretches(self, reach: str) -> list[Stretch]:
         """Stretches of time in which the files hold all of a table, in order, none touching the next."""
+        deriver = DERIVERS.get(reach.removesuffix(ANOTHER))
+        whole = deriver is not None and deriver.whole
         several = [
-            self.record.manifest.reach.get(_table_in(r), []) for r in _reaches(reach) if self.reached(r)
+            self.record.manifest.reach.get(_table_in(r), [])
+            for r in _reaches(reach)
+            if whole or self.reached(r)
         ]
         return _meet([_joined(stretches) for stretches in several])
 

@@ -152,3 +152,13 @@ def test_without_a_file_of_visits_it_cannot_be_told():
     record = given(AS_OF, child_in_need_plans="child_id | started_on | ended_on\nAmira | 2026-03-02 |")
     assert [untold(record, s) for s in (UNSEEN, "cin-plan-no-visit")] == [["Amira"], ["Amira"]]
     assert states(record, EVERY) == {"Amira": ["cannot tell"]}
+
+
+def test_where_a_file_holds_visits_of_another_kind_only_a_child_may_have_been_visited():
+    record = given(
+        "2026-04-20",
+        reach={"child_in_need_visits": ("", "")},
+        child_in_need_plans="child_id | started_on | ended_on\nAmira | 2026-03-02 |",
+        care_visits="child_id | visited_on | seen\nBen | 2026-03-02 | yes",
+    )
+    assert states(record, "cin-first-visit-5-working-days") == {"Amira": ["cannot tell"]}

@@ -16,9 +16,10 @@ import polars as pl
 
 from everycase.synthetic.council import Council, make_council
 from everycase.synthetic.drift import next_extract
-from everycase.synthetic.planting.acts import Act
+from everycase.synthetic.planting.acts import EVERYTHING, Act
 from everycase.synthetic.planting.acts_by_area import ACTS
-from everycase.synthetic.planting.plant import carry_out, plan, truth
+from everycase.synthetic.planting.also import also_broken
+from everycase.synthetic.planting.plant import carry_out, plan, put_right, truth
 from everycase.synthetic.teams import INTAKE_TEAMS
 from everycase.synthetic.writers import (
     write_annex_a,
@@ -47,11 +48,62 @@ INTAKE_WEAKNESSES = (
     "closed-with-no-reason",
 )
 """Weak recording and late work; none of them says that a child may be unsafe."""
+RED_LINES = frozenset(
+    {
+        "audit-red-line-same-day",
+        "cla-child-not-seen",
+        "cla-no-legal-status",
+        "cla-no-placement",
+        "conference-says-plan-but-none",
+        "cp-child-never-seen",
+        "cp-visit-every-10-working-days",
+        "initial-child-protection-conference-15-working-days",
+        "missing-episode-no-end",
+        "open-case-no-allocated-worker",
+        "private-fostering-first-visit-7-working-days",
+        "s47-child-seen-24-hours",
+        "s47-no-outcome",
+        "s47-open-over-15-days-no-conference",
+        "secure-accommodation-72-hours",
+        "strategy-discussion-1-working-day",
+        "under-16-in-unregulated",
+    }
+)
+"""Standards whose breach says that a child may be unsafe."""
+A_HANDFUL = frozenset(
+    {
+        "cp-visit-every-10-working-days",
+        "s47-no-outcome",
+        "open-case-no-allocated-worker",
+        "missing-episode-no-end",
+        "cla-child-not-seen",
+    }
+)
+"""Those of them that are broken somewhere in this council."""
+ODD = frozenset(
+    {
+        "adoption-records-kept-100-years",
+        "cla-records-kept-75-years",
+        "core-assessment-35-working-days-historic",
+        "copy-paste-visits",
+        "date-far-past",
+        "future-dated-event",
+        "many-changes-of-worker",
+        "repeat-referral-12-months",
+        "short-breaks-limit-75-days",
+        "worker-caseload-over-limit",
+        "iro-caseload-over-70",
+    }
+)
+"""Weaknesses too strange for a council that is good in most things, or about a worker."""
 INTAKE_SHARE, FEW_ELSEWHERE = 0.04, 1
 """In intake, of the places where one weakness can be: a case can have several, so that half have one."""
+ELSEWHERE = 0.16
+"""Of the children outside intake, those in whose records weaknesses are looked for at all."""
 RECENT = timedelta(days=274)
-PUT_RIGHT, PUT_RIGHT_SEED = 0.6, 3
-NEW_SEED = 11
+PUT_RIGHT, PUT_RIGHT_RED, LUCK_SEED = 0.6, 0.9, 3
+"""Of what is weak on the first date, how much is put right by the second."""
+NEW_SEED, NEW_SHARE = 11, 0.1
 
 
 def write_extracts(
@@ -65,8 +117,7 @@ def write_extracts(
     """
     before, after = (make_council(seed=seed, children=children, as_of=day, story=True) for day in dates)
     first = _weaknesses(before, seed)
-    new = _weaknesses(after, seed + NEW_SEED).sample(fraction=0.1, seed=seed)
-    second = pl.concat([_still_there(first, seed), new])
+    second = pl.concat([_a_month_later(first, dates, seed), _new(after, first, seed)])
     earlier = replace(before, tables=carry_out(before.tables, ACTS, first))
     later = replace(after, tables=carry_out(after.tables, ACTS, second))
     drift = next_extract(earlier, later, seed, untouched=second["child_id"].unique().to_list())
@@ -89,16 +140,31 @@ def _list_what_was_done(
 
 
 def _weaknesses(council: Council, seed: int) -> pl.DataFrame:
-    """What is weak: much in the intake teams, of some kinds; a little elsewhere, of every kind."""
+    """What is weak: much in the intake teams, of some kinds; a little elsewhere, of nearly every kind."""
     intake = _children_of_intake(council)
+    mild = [act for act in ACTS if act.standard in INTAKE_WEAKNESSES]
+    weak = plan(council.tables, council.as_of, mild, seed=seed, share=INTAKE_SHARE, within=intake)
+    usual = [act for act in ACTS if _is_usual(act)]
+    others = _some_children(council, intake, seed)
+    few = plan(council.tables, council.as_of, usual, seed=seed + 1, within=others, few=FEW_ELSEWHERE)
+    return pl.concat([_numbered(mild, weak), _numbered(usual, few)])
+
+
+def _is_usual(act: Act) -> bool:
+    """Whether it could happen in a service that is good: it spoils no whole record, and few are unsafe."""
+    broken = {act.standard, *also_broken().get(act.standard, ())}
+    safe = broken.isdisjoint(RED_LINES) or act.standard in A_HANDFUL
+    return safe and act.standard not in ODD and EVERYTHING not in act.touches
+
+
+def _some_children(council: Council, intake: pl.Series, seed: int) -> pl.Series:
+    """A share of the children outside intake, and carers and adopters, whom a plan names by the same ids."""
     everyone = council.tables["children"]["child_id"]
     others = everyone.filter(~everyone.is_in(intake.implode()))
-    mild = [act for act in ACTS if act.standard in INTAKE_WEAKNESSES]
-    weak = _numbered(
-        mild, plan(council.tables, council.as_of, mild, seed=seed, share=INTAKE_SHARE, within=intake)
-    )
-    few = plan(council.tables, council.as_of, ACTS, seed=seed + 1, within=others, few=FEW_ELSEWHERE)
-    return pl.concat([weak, few])
+    named = council.tables["events"]["child_id"].unique()
+    people = named.filter(~named.is_in(everyone.implode()))
+    chosen = others.filter(others.hash(seed + LUCK_SEED) % 100 < round(100 * ELSEWHERE))
+    return pl.concat([chosen, people.filter(people.hash(seed + LUCK_SEED) % 100 < round(100 * ELSEWHERE))])
 
 
 def _numbered(some: Sequence[Act], chosen: pl.DataFrame) -> pl.DataFrame:
@@ -114,10 +180,19 @@ def _children_of_intake(council: Council) -> pl.Series:
     return mine["child_id"].unique().sort()
 
 
-def _still_there(weak: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """Those that nobody has put right by the second date."""
-    luck = pl.concat_str("standard", "child_id").hash(seed + PUT_RIGHT_SEED) % 100
-    return weak.filter(luck >= 100 * PUT_RIGHT)
+def _a_month_later(weak: pl.DataFrame, dates: tuple[date, date], seed: int) -> pl.DataFrame:
+    """What is left: most is put right, by doing the work or mending the record, and the rest is as it was."""
+    luck = pl.concat_str("standard", "child_id").hash(seed + LUCK_SEED) % 100
+    share = pl.when(pl.col("standard").is_in(list(RED_LINES))).then(PUT_RIGHT_RED).otherwise(PUT_RIGHT)
+    righted = luck < 100 * share
+    return pl.concat([weak.filter(~righted), put_right(ACTS, weak.filter(righted), *dates)])
+
+
+def _new(council: Council, before: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """A few weaknesses that weren't there on the first date, of other children."""
+    found = _weaknesses(council, seed + NEW_SEED)
+    others = found.join(before, on="child_id", how="anti")
+    return others.sample(fraction=NEW_SHARE, seed=seed)
 
 
 def _written(folder: Path, tables: Mapping[str, pl.DataFrame], day: date) -> list[Path]:

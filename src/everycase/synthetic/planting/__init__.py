@@ -4,6 +4,6 @@ Each standard that some format can hold has a planter: what is lost, late, empty
 there. The list is the truth that a review is checked against: it must find all of it, and nothing else.
 """
 
-from everycase.synthetic.planting.plant import TRUTH, Planted, carry_out, plan, plant
+from everycase.synthetic.planting.plant import TRUTH, Planted, carry_out, plan, plant, put_right
 
-__all__ = ["TRUTH", "Planted", "carry_out", "plan", "plant"]
+__all__ = ["TRUTH", "Planted", "carry_out", "plan", "plant", "put_right"]

@@ -41,6 +41,10 @@ class Act(Protocol):
         """The id of the standard that it breaks."""
 
     @property
+    def answerable(self) -> bool:
+        """Whether it can be put right by doing, late, what was not done; else by mending the record."""
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """Kinds of event that a file must hold for the weakness to show."""
 
@@ -100,6 +104,11 @@ class Common:
     """Formats that hold the fields but can't show the weakness."""
     shown_in: frozenset[Format] = frozenset()
     """Formats that show it though they hold only some of the fields."""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether it can be put right by doing, late, what was not done; else by mending the record."""
+        return False
 
     @property
     def claim(self) -> frozenset[str]:

@@ -5,11 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
-from everycase.synthetic.planting.acts import CHOSEN, EVERYTHING, Act, Board, alone, append, with_events
+from everycase.calendar import is_working_day
+from everycase.synthetic.planting.acts import (
+    CHOSEN,
+    EVERYTHING,
+    LATE,
+    NOT_DONE,
+    OVERDUE,
+    TOO_SOON,
+    Act,
+    Board,
+    alone,
+    append,
+    with_events,
+)
 from everycase.synthetic.planting.also import also_broken
 from everycase.synthetic.planting.ground import Ground, Tables
 
@@ -148,6 +161,27 @@ def _make_known(board: Board, kinds: Collection[str], chosen: pl.DataFrame) -> N
             continue
         first = others.head(1).select("child_id", kind=pl.lit(kind), happened_on=LONG_AGO)
         append(board, kind, first)
+
+
+def put_right(acts: Sequence[Act], chosen: pl.DataFrame, since: date, to: date) -> pl.DataFrame:
+    """What is left of a plan once all that can be has been put right between two dates.
+
+    Work that is overdue is done on a working day after `since` and by `to`: late, for good. A record that
+    was wrong is right: nothing is left of it. What was done late or never, and is over, stays as it was.
+    """
+    doable = [n for n, act in enumerate(acts) if act.answerable]
+    open_still = pl.col("act").is_in(doable) & (pl.col("what") == OVERDUE)
+    days = [day for day in _days_between(since, to) if is_working_day(day)]
+    luck = pl.concat_str("standard", "child_id").hash(1)
+    done = pl.lit(pl.Series(days, dtype=pl.Date)).gather((luck % len(days)).cast(pl.UInt32))
+    mended = chosen.filter(open_still).with_columns(done.alias("again_on"))
+    mended = mended.with_columns(pl.lit(LATE).alias("what"), pl.col("again_on").alias("done_on"))
+    past = chosen.filter(pl.col("what").is_in([LATE, NOT_DONE, TOO_SOON]))
+    return pl.concat([mended, past]).sort("act", "child_id", "row_id")
+
+
+def _days_between(since: date, to: date) -> list[date]:
+    return [since + timedelta(days=n) for n in range(1, (to - since).days + 1)]
 
 
 def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataFrame:

@@ -83,6 +83,11 @@ class Unanswered(Common):
     """A kind of event that ends the duty: people of whom it is recorded are passed over."""
 
     @property
+    def answerable(self) -> bool:
+        """What is due before something can't be done after it."""
+        return not self.before
+
+    @property
     def touches(self) -> frozenset[str]:
         """The sources of the answers, and of the start."""
         return frozenset({self.starts.source, *(answer.source for answer in self.answers)}) | self.extra
@@ -216,6 +221,11 @@ class Unheard(Common):
     """Table → fields that would say that it was answered, and what they say instead (`~day` is the start)."""
     once_after: int = 0
     """Days after the start that it is answered once, and never again; 0: not once."""
+
+    @property
+    def answerable(self) -> bool:
+        """By an event: rows of a table aren't made up here."""
+        return self.answers[0].source not in STORED
 
     @property
     def touches(self) -> frozenset[str]:

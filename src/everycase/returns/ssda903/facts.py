@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from everycase.returns.codes import codes
 from everycase.returns.facts import Facts, MadeTable
 from everycase.returns.reference import Reference, find
 from everycase.returns.rules import (
@@ -64,6 +65,26 @@ OTHER_PLACES = ("Z11", "Z12", "Z13", "Z14")
 """Codes of PLACE that rules take together."""
 ADOPTED = ("E11", "E12")
 """Codes of REC for a child adopted."""
+
+
+def not_in_list(name: str, listed: str) -> pl.Expr:
+    """Whether a column holds something that isn't in a code list of the return; null where it is blank."""
+    return ~col(name).is_in(codes("ssda903", listed))
+
+
+def some_filled(*names: str) -> pl.Expr:
+    """Whether any of these columns holds something; a date that can't be read counts as blank."""
+    return pl.any_horizontal(col(name).is_not_null() for name in names)
+
+
+def some_blank(*names: str) -> pl.Expr:
+    """Whether any of these columns is blank."""
+    return pl.any_horizontal(col(name).is_null() for name in names)
+
+
+def out_of_the_year(day: pl.Expr) -> pl.Expr:
+    """Whether a day is before or after the collection year; null where it is blank."""
+    return (day < COLLECTION_START) | (day > COLLECTION_END)
 
 
 def birthday(born: pl.Expr, years: int) -> pl.Expr:

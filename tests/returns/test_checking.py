@@ -449,3 +449,11 @@ def test_nothing_to_check_gives_an_empty_result(facts):
     result = run(facts)
     assert (result.findings.height, result.rules.height) == (0, 0)
     assert result.findings.schema == dict(checking.FINDINGS)
+
+
+def test_pairs_of_a_child_with_very_many_rows_are_judged_in_parts(facts, monkeypatch):
+    monkeypatch.setattr(checking, "MOST_PAIRS", 5)
+    overlap = (col("FROM") >= other("FROM")) & (col("FROM") <= other("TO"))
+    rule = Rule("R", "m", pairs("Stays", "Stays", ["CHILD"], overlap))
+    assert rows_of(run(facts, rule, Stays=STAYS)) == {0, 2}
+    assert outcome(run(facts, rule, Stays=STAYS.replace("b ", "  ")), "R") == "clear"

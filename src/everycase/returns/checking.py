@@ -19,6 +19,8 @@ from everycase.returns.reference import NOTHING, Reference
 from everycase.returns.rules import LAST_YEAR, OF_THE_OTHER, RETURN, Flag, Pairs, Rows, Rule
 from everycase.returns.working_out import Frames, Year, work_out
 
+MOST_PAIRS = 10_000_000
+
 FINDINGS: Mapping[str, pl.DataType] = {
     "rule": pl.String(),
     "severity": pl.String(),
@@ -147,10 +149,28 @@ def _of_pairs(jobs: Sequence[_Job], frames: Frames) -> list[pl.LazyFrame]:
     for place, job in enumerate(jobs):
         if isinstance(job.flag, Pairs):
             alike.setdefault((job.flag.left, job.flag.right, job.flag.on), []).append((place, job.flag))
-    return [_pair_plan(same, frames) for same in alike.values()]
+    return [
+        _pair_plan(same, left, frames[same[0][1].right])
+        for same in alike.values()
+        for left in _portions(frames[same[0][1].left], frames[same[0][1].right], same[0][1].on)
+    ]
 
 
-def _pair_plan(same: Sequence[tuple[int, Pairs]], frames: Frames) -> pl.LazyFrame:
+def _portions(left: pl.DataFrame, right: pl.DataFrame, on: Sequence[str]) -> list[pl.DataFrame]:
+    """The left table whole, or cut so that each part has some ten million pairs at most.
+
+    Only a return in which thousands of rows have one child's id has as many.
+    """
+    if left.height * right.height <= MOST_PAIRS:
+        return [left]
+    sizes = (frame.lazy().drop_nulls(on).group_by(on).len() for frame in (left, right))
+    each, other = sizes
+    count = each.join(other, on=on).select((pl.col("len").cast(pl.UInt64) * pl.col("len_right")).sum())
+    parts = int(count.collect(engine="in-memory").item()) // MOST_PAIRS + 1
+    return list(left.iter_slices(-(-left.height // parts)))
+
+
+def _pair_plan(same: Sequence[tuple[int, Pairs]], left: pl.DataFrame, right: pl.DataFrame) -> pl.LazyFrame:
     """All rules of one kind of pair: the rows joined once."""
     first = same[0][1]
     roots = {root for _, flag in same for root in flag.where.meta.root_names()}
@@ -159,12 +179,11 @@ def _pair_plan(same: Sequence[tuple[int, Pairs]], frames: Frames) -> pl.LazyFram
         ROW,
         *first.on,
     }
-    right = frames[first.right].lazy().select(sorted(there)).rename(lambda name: name + OF_THE_OTHER)
+    others = right.lazy().select(sorted(there)).rename(lambda name: name + OF_THE_OTHER)
     joined = (
-        frames[first.left]
-        .lazy()
+        left.lazy()
         .select(sorted(here))
-        .join(right, left_on=first.on, right_on=[key + OF_THE_OTHER for key in first.on], coalesce=False)
+        .join(others, left_on=first.on, right_on=[key + OF_THE_OTHER for key in first.on], coalesce=False)
     )
     if first.left == first.right:
         joined = joined.filter(pl.col(ROW) != pl.col(ROW + OF_THE_OTHER))

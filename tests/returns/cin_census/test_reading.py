@@ -112,11 +112,15 @@ def test_the_date_of_a_conference_is_kept_where_it_stands(read):
     assert reading.tables["Section47"]["DateOfInitialCPC"].to_list() == ["2025-07-01"]
 
 
-def test_reviews_are_read_one_an_element_or_all_in_one(read):
+def test_reviews_are_read_one_an_element_or_all_in_one_and_one_without_a_date_stays(read):
     plan = "<ChildProtectionPlans><CPPstartDate>p</CPPstartDate>{}</ChildProtectionPlans>"
     dates = "<CPPreviewDate>a</CPPreviewDate><CPPreviewDate>b</CPPreviewDate>"
     reading = read(census(child("A1", plan.format(f"<Reviews>{dates}</Reviews><Reviews/>"))))
-    assert reading.tables["Reviews"].select("CPPID", "CPPreviewDate").rows() == [(1, "a"), (1, "b")]
+    assert reading.tables["Reviews"].select("CPPID", "CPPreviewDate").rows() == [
+        (1, "a"),
+        (1, "b"),
+        (1, None),
+    ]
 
 
 def test_disabilities_stand_a_row_each_and_an_empty_one_stays(read):

@@ -93,13 +93,19 @@ def _with_factors(assessments: pl.DataFrame, factors: pl.DataFrame) -> pl.DataFr
 
 
 def _reviews(document: Document, plans: pl.DataFrame) -> pl.DataFrame:
-    """One row a review date: some systems put all of a plan's dates in one Reviews element."""
-    groups = document.groups("Reviews", "plan").drop("line")
+    """One row a review date: some systems put all of a plan's dates in one Reviews element.
+
+    A Reviews element without a date is a row too, so that the missing date is seen.
+    """
+    dates = document.of("CPPreviewDate").select(
+        "element", CPPreviewDate="text", group="parent", date_line="line"
+    )
     ids = plans.select("LAchildID", "CINdetailsID", "CPPID", plan="element")
     return (
-        document.of("CPPreviewDate")
-        .select("element", "line", CPPreviewDate="text", group="parent")
-        .join(groups, left_on="group", right_on="element", maintain_order="left")
+        document.groups("Reviews", "plan")
+        .rename({"element": "group"})
+        .join(dates, on="group", how="left", maintain_order="left_right")
+        .with_columns(pl.coalesce("element", "group").alias("element"), line=pl.coalesce("date_line", "line"))
         .join(ids, on="plan", maintain_order="left")
     )
 

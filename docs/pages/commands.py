@@ -10,20 +10,22 @@ import typer
 from docs.pages.markdown import code, page, sentence, table
 
 from everycase.cli.console import NOT_THERE, UNUSABLE
-from everycase.cli.main import app
+from everycase.cli.main import UNEXPECTED, app
+from everycase.cli.return_check import ERRORS_FLAGGED
 
 EXIT_CODES = {
     0: "done",
-    1: "the program itself went wrong",
+    ERRORS_FLAGGED: "`everycase return check` ran, and a rule flags an error",
     UNUSABLE: "what was given can't be used: a file, a setting, a date, an option",
-    NOT_THERE: "what was asked for isn't there: a folder, a record, a review, a child, a standard, a team",
+    NOT_THERE: "what was asked for isn't there: a file, a record, a review, a child, a standard, a team, a rule",
+    UNEXPECTED: "the program itself went wrong",
 }
 
 
 def page_of_commands() -> str:
     """The page: every command, its arguments and options."""
     group: Any = typer.main.get_command(app)
-    described = [part for name, command in group.commands.items() for part in _command(name, command)]
+    described = [part for name, command in commands(group) for part in _command(name, command)]
     return page(
         "Commands",
         sentence(group.help),
@@ -34,15 +36,24 @@ def page_of_commands() -> str:
     )
 
 
+def commands(group: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer's own class, unnamed
+    """Every command by what is typed after `everycase`: those of a group after the group itself."""
+    for name, command in group.commands.items():
+        yield name, command
+        for inner, inside in commands(command) if hasattr(command, "commands") else ():
+            yield f"{name} {inner}", inside
+
+
 def _command(name: str, command: Any) -> Iterator[str | list[str]]:  # noqa: ANN401 - typer's own class, unnamed
     yield f"## everycase {name}"
     yield re.sub(r"\s*\n\s*\n\s*", "\n\n", command.help.strip())
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
     if arguments:
-        rows = ((code(p.name.upper()), p.help, "yes" if p.required else "no") for p in arguments)
+        rows = ((code(p.metavar or p.name.upper()), p.help, "yes" if p.required else "no") for p in arguments)
         yield table(("Argument", "What it is", "Needed"), rows)
-    yield table(("Option", "What it does", "If not given"), map(_option, options))
+    if options:
+        yield table(("Option", "What it does", "If not given"), map(_option, options))
 
 
 def _option(option: Any) -> tuple[str, str, str]:  # noqa: ANN401 - typer's own class, unnamed

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import typer
 from docs.pages import record
+from docs.pages.commands import commands as every_command
 from docs.pages.events import WHOSE
 
 from docs import generate
@@ -27,7 +28,7 @@ def headings(pattern):
 
 def commands():
     group: Any = typer.main.get_command(app)
-    return group.commands
+    return dict(every_command(group))
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def _must_be_there(paths: Sequence[Path]) -> None:
 
 
 def _known(form: Form, codes: Sequence[str]) -> None:
-    known = {rule.code for rule in form.rules}
+    known = {rule.code for rule in form.rules} if codes else set()
     unknown = [code for code in codes if code not in known]
     if unknown:
         fail(

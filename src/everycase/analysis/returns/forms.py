@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 import polars as pl
 
-from everycase.returns import cin_census, ssda903
 from everycase.returns.checking import Result, choose
 from everycase.returns.codes import lists
 from everycase.returns.problems import UnreadableError
 from everycase.returns.reading import Reading, files_of
+from everycase.returns.reference import Reference
 from everycase.returns.rules import LAST_YEAR, Rule
 from everycase.returns.tables import Column, ReturnTable
 
@@ -37,11 +41,41 @@ class Form:
     day: str
     newest: int
     source: str
-    tables: Mapping[str, ReturnTable]
-    rules: Sequence[Rule]
-    read: Callable[[Sequence[Path]], Reading]
-    check: Callable[..., Result]
     compares: bool
+
+    @cached_property
+    def _package(self) -> ModuleType:
+        # Only when it is asked for: hundreds of rules take longer to import than most commands to run.
+        return import_module(f"everycase.returns.{self.name}")
+
+    @property
+    def tables(self) -> Mapping[str, ReturnTable]:
+        """Its tables by name."""
+        return cast("Mapping[str, ReturnTable]", self._package.TABLES)
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """Every rule, those of earlier years included."""
+        return cast("Sequence[Rule]", self._package.RULES)
+
+    def read(self, paths: Sequence[Path]) -> Reading:
+        """The return in these files. Raises UnreadableError where one can't be read at all."""
+        return cast("Reading", self._package.read(paths))
+
+    def check(
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        *,
+        collection_year: int,
+        previous: Mapping[str, pl.DataFrame] | None = None,
+        reference: Reference | None = None,
+        rules: Sequence[str] | None = None,
+    ) -> Result:
+        """Its rules run on a year's tables; see `check` of each return's package."""
+        found = self._package.check(
+            tables, collection_year=collection_year, previous=previous, reference=reference, rules=rules
+        )
+        return cast("Result", found)
 
     def rules_in(self, collection_year: int) -> dict[str, Rule]:
         """The rules in force in a year, by code."""
@@ -99,10 +133,6 @@ FORMS: Mapping[str, Form] = {
             day="DD/MM/YYYY",
             newest=2027,
             source="DfE, Children looked-after by local authorities: guide to the SSDA903 collection",
-            tables=ssda903.TABLES,
-            rules=ssda903.RULES,
-            read=ssda903.read,
-            check=ssda903.check,
             compares=True,
         ),
         Form(
@@ -112,10 +142,6 @@ FORMS: Mapping[str, Form] = {
             day="YYYY-MM-DD",
             newest=2026,
             source="DfE, Children in need census: guide and technical specification",
-            tables=cin_census.TABLES,
-            rules=cin_census.RULES,
-            read=cin_census.read,
-            check=cin_census.check,
             compares=False,
         ),
     )

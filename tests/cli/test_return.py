@@ -1,0 +1,189 @@
+"""`everycase return` by typer's runner: what it says, what it writes, how it ends."""
+
+import json
+
+import pytest
+from tests.analysis.returns.census import RIGHT, WRONG, census
+from typer.testing import CliRunner
+
+from everycase.cli.main import app, run
+from everycase.cli.return_check import AUTHORITY
+
+runner = CliRunner()
+
+
+def call(*arguments):
+    return runner.invoke(app, ["return", *(str(argument) for argument in arguments)])
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    path = tmp_path / "wrong.xml"
+    path.write_text(census(*WRONG), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def queried(tmp_path):
+    path = tmp_path / "queried.xml"
+    path.write_text(census(RIGHT), encoding="utf-8")
+    return path
+
+
+def test_errors_end_with_1_and_stand_apart_from_queries(wrong):
+    result = call("check", wrong, "--year", 2026)
+    assert result.exit_code == 1, result.output
+    said = words(result.output)
+    assert "Children in Need census, year ending 31 March 2026" in said
+    errors, queries = said.split("2 rules flag 2 queries")
+    assert "2 rules flag 2 errors" in errors
+    assert "4180" in errors
+    assert "8525Q" in queries
+
+
+def test_queries_alone_end_with_0(queried):
+    result = call("check", queried, "--year", 2026)
+    assert result.exit_code == 0, result.output
+    assert "No error is flagged." in result.output
+    assert "2887Q" in result.output
+
+
+def test_json_holds_every_finding_and_nothing_else_is_printed(wrong):
+    result = call("check", wrong, "--year", 2026, "--json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (told["return"], told["errors"], told["queries"]) == ("cin_census", 2, 2)
+    assert {(f["rule"], f["child"], f["values"]) for f in told["findings"] if f["severity"] == "error"} == {
+        ("4180", "Amira1", "Sex: 1"),
+        ("8620", "Amira1", "CINclosureDate: 2027-01-05"),
+    }
+
+
+def test_one_rule_is_run_alone_and_lists_each_row_with_what_was_expected(wrong):
+    result = call("check", wrong, "--year", 2026, "--rule", "4180")
+    assert result.exit_code == 1
+    assert (
+        "Child Amira1, ChildIdentifiers (wrong.xml, row 3): Sex: 1. The field takes: Sex: one of M, F, U."
+        in words(result.output)
+    )
+    assert "8620" not in result.output
+
+
+def test_one_childs_rows_are_listed(wrong):
+    said = call("check", wrong, "--year", 2026, "--child", "Ben1").output
+    assert "PersonBirthDate: spring" in said
+    assert "Amira1" not in said
+
+
+def test_a_child_of_whom_nothing_is_flagged_is_told_so(wrong):
+    said = call("check", wrong, "--year", 2026, "--child", "Chidi1").output
+    assert "nothing is flagged of child Chidi1." in words(said)
+
+
+def test_the_workbook_the_page_and_the_files_are_written_where_it_says(wrong, tmp_path):
+    result = call("check", wrong, "--year", 2026, "--to", tmp_path / "out", "--json")
+    written = json.loads(result.stdout)["written"]
+    assert written == [
+        str(tmp_path / "out" / name)
+        for name in (
+            "check.xlsx",
+            "check.html",
+            "findings.csv",
+            "rules.csv",
+            "children.csv",
+            "problems.csv",
+            "check.json",
+        )
+    ]
+    assert {str(path) for path in (tmp_path / "out").iterdir()} == set(written)
+
+
+def test_a_census_of_another_year_is_pointed_out(queried):
+    said = words(call("check", queried, "--year", 2025).output)
+    assert "the file says that it is of 2026, and --year says 2025" in said
+
+
+def test_control_characters_in_a_file_reach_no_terminal(tmp_path):
+    (tmp_path / "odd.xml").write_text(census({**RIGHT, "sex": "[bold]M\u009b2J"}), encoding="utf-8")
+    said = call("check", tmp_path, "--year", 2026, "--rule", "4180").output
+    assert "[bold]M" in said
+    assert "\u009b" not in said
+
+
+def test_a_file_that_is_not_there_ends_with_3(tmp_path):
+    result = call("check", tmp_path / "gone.xml", "--year", 2026)
+    assert result.exit_code == 3
+    assert "gone.xml isn't there" in words(result.stderr)
+
+
+@pytest.mark.parametrize("text", ["<Message><Header>", "neither,one\n1,2\n", ""])
+def test_a_file_that_cannot_be_read_ends_with_2_in_a_sentence(tmp_path, capsys, text):
+    path = tmp_path / "odd.xml"
+    path.write_text(text)
+    with pytest.raises(SystemExit) as ended:
+        run(lambda: app(["return", "check", str(path), "--year", "2026"], standalone_mode=False))
+    assert ended.value.code == 2
+    assert "odd.xml" in words(capsys.readouterr().err)
+
+
+def test_a_rule_that_there_is_not_ends_with_3(wrong):
+    result = call("check", wrong, "--year", 2026, "--rule", "0")
+    assert result.exit_code == 3
+    assert "has no rule 0" in words(result.stderr)
+
+
+def test_an_authority_that_is_no_ons_code_ends_with_2(wrong):
+    result = call("check", wrong, "--year", 2026, "--authority", "Riverside")
+    assert result.exit_code == 2
+    assert "expected the council's ONS code" in words(result.stderr)
+    assert AUTHORITY.fullmatch("E10000011")
+
+
+def test_the_rules_of_the_census_are_listed_with_the_messages_word_for_word():
+    told = json.loads(call("rules", "cin_census", "--json").stdout)
+    rules = {rule["code"]: rule for rule in told}
+    assert len(told) == len(rules) == 109
+    assert rules["4180"] == {
+        "code": "4180",
+        "message": "Sex must be provided and equal M, F, or U",
+        "severity": "error",
+        "return": "cin_census",
+        "tables": ["ChildIdentifiers"],
+        "fields": ["Sex"],
+        "reads": ["ChildIdentifiers: Sex"],
+        "last_year": False,
+        "since": None,
+        "until": None,
+        "source": "DfE, Children in need census: guide and technical specification, rule 4180",
+    }
+
+
+def test_rules_of_an_earlier_year_lack_those_that_came_later():
+    codes = {
+        year: {r["code"] for r in json.loads(call("rules", "cin", "--year", year, "--json").stdout)}
+        for year in (2024, 2025)
+    }
+    assert codes[2025] - codes[2024] == {"1570", "1580", "8945Q", "8950Q"}
+
+
+def test_one_rule_is_explained():
+    said = words(call("rules", "cin_census", "8525q").output)
+    assert said.startswith("8525Q: Either Date of Birth or Expected Date of Birth must be provided")
+    assert "Severity query" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("annex_a",), "There are: ssda903, cin_census"),
+        (("cin_census", "8526"), "has no rule 8526. The nearest is 85"),
+    ],
+)
+def test_what_is_not_there_ends_with_3_and_says_what_is(arguments, says):
+    result = call("rules", *arguments)
+    assert result.exit_code == 3
+    assert says in words(result.stderr)

@@ -1,7 +1,7 @@
 """What many rules of the census share: the census year, the child's dates, an episode of need's modules.
 
 The census year is the one that the return's own ReferenceDate ends, as the DfE's rules have it; where
-that can't be read it is the collection year asked for.
+that can't be read or isn't a 31 March, it is the collection year asked for.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ PLAN = ("LAchildID", "CINdetailsID", "CPPID")
 
 # ---------------------------------------------------------------------- the census year
 
-_REFERENCE_DATE = col("ReferenceDate").max()
+_DAY = col("ReferenceDate")
+_REFERENCE_DATE = _DAY.filter((_DAY.dt.month() == 3) & (_DAY.dt.day() == 31)).max()
 REFERENCE_DATE = CENSUS.of_return("reference date", "Header", _REFERENCE_DATE, default=COLLECTION_END)
 """31 March at the end of the census year."""
 CENSUS_START = CENSUS.of_return(

@@ -205,7 +205,15 @@ def test_rules_are_those_of_the_year():
 
 def test_the_reference_date_of_the_return_bounds_its_year_and_the_year_asked_for_where_it_has_none():
     tables = {"CINplanDates": pl.DataFrame({"CINPlanEndDate": ["2025-03-31", "2025-04-01", "2026-04-01"]})}
-    for day, rows in (("2026-03-31", {0, 2}), ("2025-03-31", {1, 2}), ("", {0, 2}), (None, {0, 2})):
+    asked_for = {0, 2}
+    cases = {
+        "2026-03-31": asked_for,
+        "2025-03-31": {1, 2},
+        "2025-07-21": asked_for,
+        "": asked_for,
+        None: asked_for,
+    }
+    for day, rows in cases.items():
         header = {"Header": pl.DataFrame({"ReferenceDate": [day]}, schema={"ReferenceDate": pl.String})}
         result = cin_census.check({**tables, **header}, collection_year=YEAR, rules=["4013"])
         assert {row for _, _, row in told(result)} == rows

@@ -93,9 +93,12 @@ ODD = frozenset(
         "short-breaks-limit-75-days",
         "worker-caseload-over-limit",
         "iro-caseload-over-70",
+        "serious-incident-notification-5-working-days",
+        "rapid-review-15-working-days",
+        "local-safeguarding-review-6-months",
     }
 )
-"""Weaknesses too strange for a council that is good in most things, or about a worker."""
+"""Too strange or too rare for a council that is good in most things, or about a worker and no child."""
 INTAKE_SHARE, FEW_ELSEWHERE = 0.04, 1
 """In intake, of the places where one weakness can be: a case can have several, so that half have one."""
 ELSEWHERE = 0.16

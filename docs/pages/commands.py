@@ -17,7 +17,7 @@ EXIT_CODES = {
     0: "done",
     ERRORS_FLAGGED: "`everycase return check` ran, and a rule flags an error",
     UNUSABLE: "what was given can't be used: a file, a setting, a date, an option",
-    NOT_THERE: "what was asked for isn't there: a file, a record, a review, a child, a standard, a team, a rule",
+    NOT_THERE: "what was asked for isn't there: a file, record, review, child, standard, team or rule",
     UNEXPECTED: "the program itself went wrong",
 }
 

@@ -12,6 +12,8 @@ sys.path.insert(0, str(ROOT))  # run as a script, Python looks beside this file 
 from docs.pages import commands, events, files, record, settings, standards, words  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
+BY_HAND = "*_choices.md"
+"""Pages that people write: what was chosen where sources differ."""
 NOTE = "<!-- Written by `make docs`; changes made by hand are lost. -->\n\n"
 
 
@@ -30,10 +32,15 @@ def pages() -> Mapping[str, str]:
     return {path: NOTE + text.rstrip() + "\n" for path, text in sorted(found.items())}
 
 
+def there(folder: Path = REFERENCE) -> set[Path]:
+    """The pages under `folder` that the program writes, or once wrote."""
+    return set(folder.rglob("*.md")) - set(folder.rglob(BY_HAND))
+
+
 def write(folder: Path = REFERENCE) -> None:
     """Write every page under `folder`, and remove pages that nothing writes any more."""
     written = {folder / path: text for path, text in pages().items()}
-    for path in set(folder.rglob("*.md")) - set(written):
+    for path in there(folder) - set(written):
         path.unlink()
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)

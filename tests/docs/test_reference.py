@@ -71,7 +71,7 @@ def test_every_kind_of_event_is_about_somebody_whom_the_page_names():
 def test_the_committed_reference_is_what_the_program_says_now():
     committed = {
         path.relative_to(generate.REFERENCE).as_posix(): path.read_text(encoding="utf-8")
-        for path in generate.REFERENCE.rglob("*.md")
+        for path in generate.there()
     }
     now = generate.pages()
     differ = sorted(path for path in {*committed, *now} if committed.get(path) != now.get(path))
@@ -82,6 +82,9 @@ def test_pages_that_nothing_writes_any_more_are_removed(tmp_path):
     old = tmp_path / "standards" / "housing.md"
     old.parent.mkdir()
     old.write_text("# Housing")
+    by_hand = tmp_path / "housing_choices.md"
+    by_hand.write_text("# Choices")
     generate.write(tmp_path)
     assert not old.exists()
+    assert by_hand.is_file()
     assert (tmp_path / "standards" / "front-door.md").is_file()

@@ -185,6 +185,7 @@ def _manifest(
         as_of=as_of,
         everycase=__version__,
         sources=[reading.format for reading in readings for _ in range(_bits(reading))],
+        dates=[reading.as_of for reading in readings for _ in range(_bits(reading))],
         files=[_taken(reading, n) for reading in readings for n in range(len(reading.files))],
         rows={name: frame.height for name, frame in tables.items()},
         supplied=supplied,

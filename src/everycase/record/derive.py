@@ -59,7 +59,7 @@ def _care_periods(read: Read) -> pl.DataFrame:
             _entered_care().alias("started_on"),
             pl.col("ended").max().alias("ended_on"),
             pl.col("end_reason").last(),
-            pl.col("sources").first(),
+            pl.col("sources").last(),
             pl.col("first_seen").min(),
         )
     )

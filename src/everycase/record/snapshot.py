@@ -43,6 +43,7 @@ class Manifest(BaseModel):
     """What a snapshot is: whose, as of when, from which files, and what those files hold and reach.
 
     supplied: table → field → the sources that hold it, as bits in the order of `sources`.
+    dates: each source's own date, in the same order; a return of last March can't say what is open today.
     reach: table (or `events:KIND`, `involvements:ROLE`) → stretches in which nothing of it is missing.
     """
 
@@ -52,6 +53,7 @@ class Manifest(BaseModel):
     as_of: date
     everycase: str
     sources: list[Format]
+    dates: list[date] = []
     files: list[FileTaken]
     rows: dict[str, int]
     supplied: dict[str, dict[str, int]]

@@ -115,7 +115,9 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         (~excused & pl.col(APPLIES)).alias("applies"),
         (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
-        (scene.supplied(own) if own is not None else pl.lit(value=True)).alias("own_known"),
+        (
+            scene.supplied(own) | pl.col(str(own)).is_not_null() if own is not None else pl.lit(value=True)
+        ).alias("own_known"),
         (pl.col(str(clock.same[0])) if clock.same else pl.lit(None)).cast(pl.String).alias("same"),
     ).filter(pl.col("applies").fill_null(value=True))
 

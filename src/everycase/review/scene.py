@@ -43,10 +43,28 @@ class Scene:
         return self.settings[name]
 
     def supplied(self, fld: Field) -> pl.Expr:
-        """Does any source of the row hold this field? Null for a row that isn't there."""
-        mask = self.mask(fld)
+        """Does any source of the row hold this field? Null for a row that isn't there.
+
+        An empty end says "not ended" only in a source of the record's own date.
+        """
+        mask = self.mask(fld) & (self.up_to_date if self._ends(fld) else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
         return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+
+    @cached_property
+    def up_to_date(self) -> int:
+        """The sources that tell of the record's own date, as bits."""
+        dates = self.record.manifest.dates
+        told = sum(1 << n for n, day in enumerate(dates) if day >= self.record.as_of)
+        return told if dates else EVERY_SOURCE
+
+    @staticmethod
+    def _ends(fld: Field) -> bool:
+        """Whether the field ends its row's period, or that of the stored row which it rests on."""
+        table, name = fld.table.removesuffix(ANOTHER), fld.name
+        if table in DERIVERS:
+            table, name = DERIVERS[table].rests_on.get(name, (table, name))
+        return bool(name) and TABLES[table].until == name
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""

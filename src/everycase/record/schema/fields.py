@@ -89,7 +89,7 @@ class Field(Term):
         """The Polars type of the column."""
         return STORED[self.kind]
 
-    def build(self, context: Context) -> pl.Expr:
+    def build(self, context: Context) -> pl.Expr:  # noqa: ARG002 - as every term is built
         """The field's column: frames name columns `table.field`."""
         return pl.col(str(self))
 
@@ -116,9 +116,11 @@ class Field(Term):
         return Moment(self).with_parent(parent, link, id_field)
 
     def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
-        return Term(
-            lambda context: pl.when(context.supplied(self)).then(shape(self.build(context))), self.reads
-        )
+        def known(context: Context) -> pl.Expr:
+            value = self.build(context)
+            return pl.when(context.supplied(self) | value.is_not_null()).then(shape(value))
+
+        return Term(known, self.reads)
 
 
 @dataclass(frozen=True)

@@ -129,10 +129,8 @@ PERIOD = FACTS.of_row("period of care", "Episodes", _NEW_PERIOD.fill_null(value=
 
 def _periods(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
     dated = tables["Episodes"].filter(col("CHILD").is_not_null(), col("DECOM").is_not_null())
-    latest = pl.struct("DECOM", "row")
-    return dated.group_by("CHILD", "period of care").agg(
-        start=col("DECOM").min(), end=col("DEC").sort_by(latest).last()
-    )
+    # The rows are in the child's order, and grouping keeps it.
+    return dated.group_by("CHILD", "period of care").agg(start=col("DECOM").min(), end=col("DEC").last())
 
 
 PERIODS_OF_CARE = FACTS.table(
@@ -179,6 +177,14 @@ IN_LAST_YEARS_HEADER = FACTS.of_child("in last year's Header", "Header_last", pl
 IN_LAST_YEARS_EPISODES = FACTS.of_child(
     "in last year's Episodes", "Episodes_last", pl.len() > 0, default=False
 )
+
+OPEN_AT_THE_END_OF_LAST_YEAR = FACTS.of_child(
+    "open at the end of last year",
+    "Episodes_last",
+    (LAST_EPISODE & col("DEC").is_null()).any(),
+    default=False,
+)
+"""Whether the child's last episode of last year's return was still open."""
 
 
 def at_the_end_of_last_year(column: str) -> pl.Expr:

@@ -43,6 +43,7 @@ records/DATE/TABLE.parquet    one file for each table of the record
 records/DATE/load/            problems, changes of dates, and what the files hold only the latest of
 reviews/DATE/review.json      whose review, as of when, and the version of each standard
 reviews/DATE/NAME.parquet     what the review found
+returns/NAME-YEAR/DATE/       a check of a return: findings, the rows that it was of, and the comparison
 exports/DATE/                 worklists, the report, and all of it as CSV and Parquet
 ```"""
 

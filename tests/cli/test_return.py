@@ -102,6 +102,51 @@ def test_the_workbook_the_page_and_the_files_are_written_where_it_says(wrong, tm
     assert {str(path) for path in (tmp_path / "out").iterdir()} == set(written)
 
 
+def kept(council, folder, as_of, *children):
+    """The census of these children checked and kept as of a day; what JSON says of it."""
+    path = folder / f"{as_of}.xml"
+    path.write_text(census(*children), encoding="utf-8")
+    result = call("check", path, "--year", 2026, "--council", council, "--as-of", as_of, "--json")
+    return json.loads(result.stdout)["kept"]
+
+
+@pytest.fixture
+def council(tmp_path):
+    runner.invoke(app, ["init", "--council", str(tmp_path / "council")])
+    return tmp_path / "council"
+
+
+def test_what_a_second_return_puts_right_is_proved_right(council, tmp_path):
+    amira, ben, chidi = WRONG
+    assert kept(council, tmp_path, "2026-05-12", amira, ben, chidi)["before"] is None
+    second = kept(council, tmp_path, "2026-06-02", {**amira, "sex": "F"}, ben, chidi)
+    assert second["before"] == "2026-05-12"
+    assert {status: n for status, n in second["summary"].items() if n} == {"proved right": 1, "still open": 3}
+    third = kept(council, tmp_path, "2026-06-09", amira, chidi)
+    assert {status: n for status, n in third["summary"].items() if n} == {
+        "back again": 1,
+        "still open": 2,
+        "child gone": 1,
+    }
+
+
+def test_the_comparison_is_told_on_the_terminal_and_kept(council, tmp_path):
+    kept(council, tmp_path, "2026-05-12", *WRONG)
+    path = tmp_path / "now.xml"
+    path.write_text(census(RIGHT), encoding="utf-8")
+    result = call("check", path, "--year", 2026, "--council", council, "--as-of", "2026-06-02")
+    assert "From 12 May 2026 to 2 June 2026" in words(result.output)
+    assert "the child is no longer in the files" in words(result.output)
+    assert (council / "returns" / "cin_census-2026" / "2026-06-02" / "comparison.parquet").is_file()
+
+
+def test_a_check_to_be_kept_needs_its_day(wrong, council):
+    result = call("check", wrong, "--year", 2026, "--council", council)
+    assert result.exit_code == 2
+    assert "--as-of: which day were the files made?" in words(result.stderr)
+    assert not (council / "returns").exists()
+
+
 def test_a_census_of_another_year_is_pointed_out(queried):
     said = words(call("check", queried, "--year", 2025).output)
     assert "the file says that it is of 2026, and --year says 2025" in said

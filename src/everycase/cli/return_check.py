@@ -13,7 +13,8 @@ import typer
 from everycase.analysis.returns.flagged import ERROR, Checked
 from everycase.analysis.returns.forms import Form, form_of
 from everycase.cli.console import NOT_THERE, UNUSABLE, AsJson, fail, print_json, steps
-from everycase.cli.return_told import listed, tell_of
+from everycase.cli.return_ledger import Kept, keep_check
+from everycase.cli.return_told import listed, tell_of, tell_of_kept
 from everycase.returns.reference import Reference, load
 
 ERRORS_FLAGGED = 1
@@ -52,6 +53,17 @@ def command(
     to: Annotated[
         Path | None, typer.Option(help="Folder to write the workbook, page, CSV and JSON to.")
     ] = None,
+    council: Annotated[
+        Path | None,
+        typer.Option(
+            "--council",
+            "-c",
+            help="A council's folder, to keep the check in and compare it with the one kept before.",
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="With --council: the day that the files were made, such as 2026-05-12.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Check the SSDA903 return or the Children in Need census by all the DfE's rules.
@@ -67,12 +79,16 @@ def command(
         reference = _reference(form, providers or [], authority, postcodes, tell)
         checked = run(form, files, year, previous=previous or [], reference=reference, rules=rule, tell=tell)
         written = _write(checked, to, tell) if to else []
+        tell("Keeping the check")
+        kept = keep_check(checked, council, as_of) if council else None
     if json:
-        print_json(summary(checked, child, written))
+        print_json(summary(checked, child, written, kept))
     elif child or rule:
         listed(checked, child)
     else:
         tell_of(checked, written)
+    if kept and not json:
+        tell_of_kept(kept)
     if checked.of(ERROR).height:
         raise typer.Exit(ERRORS_FLAGGED)
 
@@ -103,12 +119,14 @@ def run(
     return Checked(form, year, reading, result, before)
 
 
-def summary(checked: Checked, child: str | None = None, written: Sequence[Path] = ()) -> dict[str, Any]:
+def summary(
+    checked: Checked, child: str | None = None, written: Sequence[Path] = (), kept: Kept | None = None
+) -> dict[str, Any]:
     """The check as one document, of every child or of one."""
     from everycase.analysis.returns.files import document
 
     told = document(checked, child)
-    return {**told, "written": [str(path) for path in written]}
+    return {**told, "written": [str(path) for path in written], "kept": kept.in_json() if kept else None}
 
 
 def _must_be_there(paths: Sequence[Path]) -> None:

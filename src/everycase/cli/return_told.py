@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 
 from everycase.analysis.returns.flagged import ERROR, QUERY, Checked, outcomes, table_in_words
+from everycase.cli import compare as comparing
 from everycase.cli.console import item, out, plural, say, say_path, table
+from everycase.cli.return_ledger import Kept
 
 MOST_CHILDREN, MOST_ROWS, MOST_CODES = 10, 200, 24
 
@@ -45,6 +47,15 @@ def tell_of(checked: Checked, written: Sequence[Path]) -> None:
             "--to FOLDER writes a workbook, a page, CSV and JSON; --rule CODE and --child ID list rows.",
             lead="Next:",
         )
+
+
+def tell_of_kept(kept: Kept) -> None:
+    """Where the check was kept, and what became of what the one before found."""
+    if kept.comparison is not None and kept.before is not None:
+        comparing.tell_of(kept.comparison, kept.before, kept.as_of)
+    else:
+        say("no check of the same return and year is kept of a day before.", lead="Nothing to compare with:")
+    say_path("Kept in:", kept.folder)
 
 
 def _say_year(checked: Checked) -> None:

@@ -6,8 +6,10 @@ import pytest
 from tests.analysis.returns.census import RIGHT, WRONG, census
 from typer.testing import CliRunner
 
+from everycase.cli import return_check
 from everycase.cli.main import app, run
 from everycase.cli.return_check import AUTHORITY
+from everycase.returns.reference import Reference
 
 runner = CliRunner()
 
@@ -232,3 +234,54 @@ def test_what_is_not_there_ends_with_3_and_says_what_is(arguments, says):
     result = call("rules", *arguments)
     assert result.exit_code == 3
     assert says in words(result.stderr)
+
+
+THIS_YEAR = (
+    "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nAmira,F,03/05/2015,WBRI,UN3,,\nBen,M,01/02/2014,WBRI,UN3,,\n"
+)
+LAST_YEAR = THIS_YEAR.replace("03/05/2015", "04/05/2015")
+
+
+@pytest.fixture
+def years(tmp_path, monkeypatch):
+    """A folder with two years of a return, and what it was compared with."""
+    asked: dict[str, object] = {}
+
+    def load(folder, **more):
+        asked.update(folder=folder, **more)
+        return Reference()
+
+    monkeypatch.setattr(return_check, "load", load)
+    for name, text in (("2026", THIS_YEAR), ("2025", LAST_YEAR)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "header.csv").write_text(text)
+    return tmp_path, asked
+
+
+def test_a_rule_that_needs_last_years_return_is_not_run_without_it_and_says_why(years):
+    folder, _ = years
+    result = call("check", folder / "2026", "--year", 2026, "--rule", "203")
+    assert result.exit_code == 0, result.output
+    assert "Not run: 1 rule; these are not clear. · Last year's Header isn't supplied." in words(
+        result.output
+    )
+
+
+def test_with_last_years_return_the_rule_runs(years):
+    folder, _ = years
+    more = ("--previous", folder / "2025", "--rule", "203", "--json")
+    result = call("check", folder / "2026", "--year", 2026, *more)
+    told = json.loads(result.stdout)
+    assert told["previous_files"] == ["header.csv"]
+    assert [(f["child"], f["table"], f["values"]) for f in told["findings"]] == [
+        ("Amira", "Header", "DOB: 03/05/2015")
+    ]
+
+
+def test_the_rules_are_given_what_they_compare_with(years, tmp_path):
+    folder, asked = years
+    book = tmp_path / "homes.xlsx"
+    book.touch()
+    more = ("--providers", book, "--authority", "E10000011", "--postcodes", tmp_path / "kept")
+    call("check", folder / "2026", "--year", 2026, "--rule", "101", *more)
+    assert asked == {"folder": tmp_path / "kept", "providers": [book], "authority": "E10000011"}

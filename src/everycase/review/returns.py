@@ -122,7 +122,11 @@ def _subjects(name: str, table: str, frame: pl.DataFrame) -> pl.DataFrame:
         pl.col(c).list.join(",") if isinstance(kind, pl.List) else pl.col(c).cast(pl.String)
         for c, kind in frame.schema.items()
     )
-    child = pl.col(CHILD[name]).str.strip_chars() if CHILD[name] in frame.columns else pl.lit(None, pl.String)
+    child = (
+        pl.col(CHILD[name]).str.strip_chars().replace("", None)
+        if CHILD[name] in frame.columns
+        else pl.lit(None, pl.String)
+    )
     written = pl.col(key).str.strip_chars() if key in frame.columns else pl.lit(None, pl.String)
     day = written.str.to_date(DAYS[name], strict=False)
     known = texts.with_row_index("row").with_columns(

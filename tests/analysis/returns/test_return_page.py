@@ -2,12 +2,16 @@
 
 import re
 
+import polars as pl
 import pytest
 from lxml import html
 from tests.analysis.returns.census import RIGHT, WRONG, checked
 
 from everycase.analysis.returns import page as made
+from everycase.analysis.returns.flagged import Checked
+from everycase.analysis.returns.forms import FORMS
 from everycase.analysis.returns.page import render, write_page
+from everycase.returns.checking import FINDINGS, OUTCOMES, Result
 
 SCRIPT = '"><script>alert(1)</script>'
 
@@ -116,3 +120,22 @@ def test_a_clear_return_says_so(tmp_path):
     page = html.fromstring(render(checked(tmp_path, RIGHT, rules=["4180"])))
     assert "None is flagged." in words(page)
     assert [part.text for part in page.iter("h4")] == []
+
+
+def test_spaces_around_an_id_make_no_other_child_of_it(tmp_path):
+    """The 903's readers keep cells as they stand, and so does everyone who types them."""
+    form = FORMS["ssda903"]
+    (tmp_path / "header.csv").write_text(
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n12 ,X,01/05/2015,WBRI,UN3,,\n"
+    )
+    (tmp_path / "oc3.csv").write_text("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n12,spring,YES,F1,B1\n")
+    reading = form.read([tmp_path])
+    schema = dict(FINDINGS) | {"row": pl.UInt32()}
+    rows = [
+        {"rule": "101", "severity": "error", "table": "Header", "row": 0, "child": "12 ", "fields": ["SEX"]},
+        {"rule": "102", "severity": "error", "table": "OC3", "row": 0, "child": "12", "fields": ["DOB"]},
+    ]
+    found = pl.DataFrame([{**row, "message": "wrong"} for row in rows], schema=schema)
+    outcomes = pl.DataFrame(schema=dict(OUTCOMES))
+    page = html.fromstring(render(Checked(form, 2026, reading, Result(found, outcomes))))
+    assert marked(case(page, "12")) == [("error", "X", "error 101"), ("error", "spring", "error 102")]

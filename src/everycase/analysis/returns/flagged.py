@@ -134,6 +134,11 @@ def table_in_words(table: str) -> str:
     return base if base == table else f"{base} of last year"
 
 
+def id_of_child(column: str) -> pl.Expr:
+    """A child's id without spaces around it, so that one child's rows stand together; null where blank."""
+    return pl.col(column).str.strip_chars().replace("", None)
+
+
 def as_text(frame: pl.DataFrame) -> pl.DataFrame:
     """A return's table with every value as text, lists with commas between."""
     return frame.with_columns(
@@ -183,7 +188,7 @@ def _flagged(checked: Checked) -> pl.DataFrame:
         .alias("expected"),
     )
     findings = checked.result.findings.with_row_index("finding").with_columns(
-        pl.col("fields").list.join(", ")
+        id_of_child("child"), pl.col("fields").list.join(", ")
     )
     placed = findings.join(_places(checked), on=["table", "row"], how="left", maintain_order="left")
     whole = pl.when(pl.col("row").is_null()).then(pl.lit(WHOLE_RETURN)).otherwise(pl.lit(""))

@@ -22,11 +22,12 @@ from everycase.analysis.returns.flagged import (
     WHOLE_RETURN,
     Checked,
     as_text,
+    id_of_child,
     outcomes,
     table_in_words,
 )
 
-MOST_CHILDREN = 2_000
+MOST_CHILDREN = 1_000
 """Children shown, those with most errors first; with many more, a browser stands still."""
 MOST_LINKS = 200
 """Children named under each rule."""
@@ -146,7 +147,7 @@ def _table(checked: Checked, name: str, children: pl.Series) -> _Table:
         .with_row_index("~row")
     )
     child = checked.form.child
-    own = pl.col(child) if child in frame.columns else pl.lit(None, pl.String)
+    own = id_of_child(child) if child in frame.columns else pl.lit(None, pl.String)
     flagged = checked.flagged.filter((pl.col("table") == name) & pl.col("row").is_not_null())
     kept = frame.with_columns(own.alias("~child")).filter(
         pl.col("~child").is_in(children.implode())

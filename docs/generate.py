@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, Python looks beside this file and not in the project
 
-from docs.pages import commands, events, files, record, settings, standards, words  # noqa: E402
+from docs.pages import commands, events, files, record, returns, settings, standards, words  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
 BY_HAND = "*_choices.md"
@@ -28,6 +28,7 @@ def pages() -> Mapping[str, str]:
         "kept-files.md": files.page_of_files(),
         **standards.pages(),
         **record.pages(),
+        **returns.pages(),
     }
     return {path: NOTE + text.rstrip() + "\n" for path, text in sorted(found.items())}
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from everycase.analysis.returns.flagged import ERROR, KIND
+from everycase.analysis.returns.flagged import ERROR, QUERY
 from everycase.analysis.returns.forms import FORMS, Form
 from everycase.cli.console import NOT_THERE, AsJson, fail, out, plain, plural, print_json, say, table
 from everycase.returns.needs import in_words, read_by
@@ -92,15 +92,11 @@ def describe(form: Form, rule: Rule) -> dict[str, Any]:
 
 def _list(form: Form, collection_year: int, described: Sequence[dict[str, Any]]) -> None:
     errors = sum(one["severity"] == ERROR for one in described)
-    for kind, title in KIND.items():
+    for kind, words in ((ERROR, "flag errors"), (QUERY, "flag queries")):
         rows = [(one["code"], one["message"]) for one in described if one["severity"] == kind]
         if rows:
-            table(
-                f"{plural(len(rows), f'rule of kind {title.lower()}', f'rules of kind {title.lower()}')}",
-                ("Code", "What the DfE says"),
-                rows,
-                whole=("Code",),
-            )
+            say(words, lead=plural(len(rows), "rule"))
+            table("", ("Code", "What the DfE says"), rows, whole=("Code",))
     say(
         f"{plural(len(described), 'rule')} for the year that ends on 31 March {collection_year}: {errors:,} "
         f"flag errors, and {len(described) - errors:,} queries. `everycase return rules {form.name} CODE` "

@@ -88,7 +88,8 @@ def _say_kind(checked: Checked, kind: str, words: str, nothing: str) -> None:
         (code, f"{flagged:,}", f"{children:,}" if children else "", message)
         for code, flagged, children, message in rows
     )
-    table(title, columns, told, whole=("Rule",), numbers=("Rows", "Children"))
+    say("", lead=title)
+    table("", columns, told, whole=("Rule",), numbers=("Rows", "Children"))
 
 
 def _say_untold(checked: Checked) -> None:
@@ -110,7 +111,8 @@ def _say_children(checked: Checked) -> None:
     shown = children.head(MOST_CHILDREN)
     title = f"{plural(children.height, 'child', 'children')} with something flagged; those with most errors"
     columns = ("Child", "Errors", "Queries", "Rules")
-    table(title, columns, shown.iter_rows(), whole=("Child",), numbers=("Errors", "Queries"))
+    say("", lead=title)
+    table("", columns, shown.iter_rows(), whole=("Child",), numbers=("Errors", "Queries"))
 
 
 def listed(checked: Checked, child: str | None) -> None:

@@ -17,6 +17,7 @@ from everycase.returns.rules import (
     COLLECTION_END,
     COLLECTION_START,
     FOLLOWS,
+    IF_SUPPLIED,
     PRECEDES,
     RETURNING_AUTHORITY,
     is_one_of,
@@ -209,11 +210,13 @@ def _postcodes(tables: Mapping[str, pl.LazyFrame], reference: Reference) -> pl.L
     return written.join(known, on="postcode", how="inner").lazy()
 
 
+_POSTS = ("HOME_POST" + IF_SUPPLIED, "PL_POST" + IF_SUPPLIED)
 POSTCODES = FACTS.table(
     "Postcodes",
     MadeTable(
         columns=("written", "authority", "east", "north"),
-        reads={"Episodes": ("HOME_POST", "PL_POST"), "Episodes_last": ("HOME_POST", "PL_POST")},
+        # Each by itself: the placement's place is told without the home's, too.
+        reads=dict.fromkeys(("Episodes", "Episodes_last"), _POSTS),
         build=_postcodes,
         optional=("Episodes", "Episodes_last"),
         reference=("postcodes",),

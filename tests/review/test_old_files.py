@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from tests import tables
 
+from everycase.record.snapshot import Record
+
 PLANS = """
     child_id | started_on | ended_on
     Amira    | 2026-01-05 |
@@ -20,7 +22,7 @@ VISITS = """
 """
 
 
-def of(day: str) -> tables.Record:
+def of(day: str) -> Record:
     """The record of 24 November made from a file of another day, beside visits up to November."""
     record = tables.given("2026-11-24", child_protection_plans=PLANS, child_protection_visits=VISITS)
     manifest = record.manifest.model_copy(update={"dates": [date.fromisoformat(day)]})

@@ -7,6 +7,7 @@ smallest value counts, so that the order of rows changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -58,6 +59,20 @@ SHORT_TERM = is_one_of(col("LS"), "V3", "V4")
 FIRST = ~FOLLOWS & col("CHILD").is_not_null()
 """The child's earliest row, in tables that are in order; a row without its date counts as no child's."""
 LAST = ~PRECEDES & col("CHILD").is_not_null()
+
+
+def one_before(start: str, end: str) -> pl.Expr:
+    """`start` and `end` of the child's period before, as a struct; null where there is none.
+
+    Periods are in order of their end, an open one's being its start; a row with neither is in none.
+    """
+    ends = pl.coalesce(col(end), col(start))
+    # Named only so that the table is in order: ties are then told apart the same way in any file.
+    placed = FOLLOWS.is_not_null() & col("CHILD").is_not_null() & ends.is_not_null()
+    order = (ends.fill_null(date(9999, 12, 31)), col(start), pl.int_range(pl.len()))
+    before = pl.struct(start=col(start), end=col(end)).shift(1).over("CHILD", order_by=order)
+    return pl.when(placed).then(before)
+
 
 PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")

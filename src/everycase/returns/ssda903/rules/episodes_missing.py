@@ -15,53 +15,39 @@ col = pl.col
 
 _WENT, _CAME_BACK = col("MIS_START"), col("MIS_END")
 
-_OUTSIDE_THE_PERIOD = pl.any_horizontal(
-    _CAME_BACK.is_null() & col("end").is_not_null(),
-    _CAME_BACK.is_null() & (col("start") > _WENT),
-    col("end") < _CAME_BACK,
-    col("start") > _CAME_BACK,
+_IN_THE_PERIOD = ~pl.any_horizontal(
+    case.fill_null(value=False)
+    for case in (
+        _CAME_BACK.is_null() & col("end").is_not_null(),
+        _CAME_BACK.is_null() & (col("start") > _WENT),
+        col("end") < _CAME_BACK,
+        col("start") > _CAME_BACK,
+    )
 )
 _BEGAN_IN_THE_PERIOD = (col("start") <= _WENT) & (col("end").is_null() | (col("end") > _WENT))
 _BEGAN_IN_THE_EPISODE = (col("DECOM") <= _WENT) & (col("DEC").is_null() | (col("DEC") >= _WENT))
 
 
-def _beside_care(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
-    """For each time missing of a child with episodes, whether it lies in any of them."""
-    times = tables["Missing"].rename({"row": "time missing"})
-    by_period = (
-        times.join(tables[PERIODS_OF_CARE].drop("row"), on="CHILD")
-        .group_by("time missing")
-        .agg(
-            (~_OUTSIDE_THE_PERIOD.fill_null(value=False)).any().alias("in a period"),
-            _BEGAN_IN_THE_PERIOD.any().alias("began in a period"),
-        )
-    )
-    by_episode = (
-        times.join(tables["Episodes"].drop("row"), on="CHILD")
-        .group_by("time missing")
-        .agg(_BEGAN_IN_THE_EPISODE.any().alias("began in an episode"))
-    )
-    return by_episode.join(by_period, on="time missing", how="left")
+def _lies(where: str, care: str, dates: tuple[str, str], within: pl.Expr, *also: str) -> pl.Expr:
+    """Whether a time missing lies within any of the child's rows of `care`; null where there are none.
+
+    dates, also: columns of `care`, and of Missing besides MIS_START, that `within` reads.
+    """
+
+    def build(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
+        times = tables["Missing"].rename({"row": "time missing"})
+        beside = times.join(tables[care].drop("row"), on="CHILD")
+        return beside.group_by("time missing").agg(within.fill_null(value=False).any().alias("lies"))
+
+    reads = {"Missing": ("CHILD", "MIS_START", *also), care: ("CHILD", *dates)}
+    times = FACTS.table(f"Missing {where}", MadeTable(("time missing", "lies"), reads, build))
+    return FACTS.lookup(f"lies {where}", times, col("lies").first(), on={"row": "time missing"})
 
 
-_TIMES = FACTS.table(
-    "TimesMissingBesideCare",
-    MadeTable(
-        columns=("time missing", "in a period", "began in a period", "began in an episode"),
-        reads={
-            "Missing": ("CHILD", "MIS_START", "MIS_END"),
-            PERIODS_OF_CARE: ("CHILD", "start", "end"),
-            "Episodes": ("CHILD", "DECOM", "DEC"),
-        },
-        build=_beside_care,
-    ),
-)
-
-
-def _lies(where: str) -> pl.Expr:
-    """Whether a time missing lies there; null for children whose care isn't in the return."""
-    return FACTS.lookup(f"lies {where}", _TIMES, col(where).first(), on={"row": "time missing"})
-
+_PERIOD = ("start", "end")
+_IN_A_PERIOD = _lies("in a period", PERIODS_OF_CARE, _PERIOD, _IN_THE_PERIOD, "MIS_END")
+_BEGAN_IN_A_PERIOD = _lies("from within a period", PERIODS_OF_CARE, _PERIOD, _BEGAN_IN_THE_PERIOD)
+_BEGAN_IN_AN_EPISODE = _lies("from within an episode", "Episodes", ("DECOM", "DEC"), _BEGAN_IN_THE_EPISODE)
 
 RULES = (
     Rule(
@@ -82,13 +68,13 @@ RULES = (
         "577",
         "Child ceased to be looked after but there is a missing/away from placement without "
         "authorisation period without an end date.",
-        rows("Missing", _WENT.is_not_null() & ~_lies("in a period")),
+        rows("Missing", _WENT.is_not_null() & ~_IN_A_PERIOD),
         fields="MIS_END",
     ),
     Rule(
         "578",
         "The date that the child started to be missing is after the child ceased to be looked after.",
-        rows("Missing", _WENT.is_not_null() & ~_lies("began in a period")),
+        rows("Missing", _WENT.is_not_null() & ~_BEGAN_IN_A_PERIOD),
         fields="MIS_START",
     ),
     Rule(
@@ -108,7 +94,7 @@ RULES = (
     Rule(
         "581",
         "Child is missing but has not yet started to be looked after.",
-        rows("Missing", _WENT.is_not_null() & ~_lies("began in an episode")),
+        rows("Missing", _WENT.is_not_null() & ~_BEGAN_IN_AN_EPISODE),
         fields="MIS_START",
     ),
 )

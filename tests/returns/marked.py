@@ -40,8 +40,10 @@ def only_marked(
     """Assert that the rule flags the marked rows of the tables and no other, and that it ran."""
     parsed = {name: parse(text) for name, text in tables.items()}
     frames = {name: frame for name, (frame, _) in parsed.items()}
-    last = {name: parse(text)[0] for name, text in (previous or {}).items()}
+    before = {name: parse(text) for name, text in (previous or {}).items()}
+    last = {name: frame for name, (frame, _) in before.items()}
     result = check(frames, collection_year=year, previous=last, rules=[code])
+    parsed |= {f"{name}_last": table for name, table in before.items()}
     expected = {(name, row) for name, (_, marked) in parsed.items() for row in marked}
     assert flagged(result, code) == expected
     assert outcome(result, code) == ("flagged" if expected else "clear")

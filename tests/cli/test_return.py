@@ -132,6 +132,20 @@ def test_what_a_second_return_puts_right_is_proved_right(council, tmp_path):
     }
 
 
+def test_a_check_of_some_rules_alone_is_not_kept(wrong, council):
+    result = call(
+        "check", wrong, "--year", 2026, "--council", council, "--as-of", "2026-06-02", "--rule", "4180"
+    )
+    assert result.exit_code == 2
+    assert "leave out --rule or --council" in words(result.stderr)
+    assert not (council / "returns").exists()
+
+
+def test_a_rule_is_known_in_small_letters_too(wrong):
+    told = json.loads(call("check", wrong, "--year", 2026, "--rule", "8525q", "--json").stdout)
+    assert [(rule["rule"], rule["flagged"]) for rule in told["rules"]] == [("8525Q", 1)]
+
+
 def test_the_comparison_is_told_on_the_terminal_and_kept(council, tmp_path):
     kept(council, tmp_path, "2026-05-12", *WRONG)
     path = tmp_path / "now.xml"

@@ -73,6 +73,8 @@ def command(
 
     Example: `everycase return check 903/2026 --year 2026 --previous 903/2025 --to check`
     """
+    if council and rule:
+        fail("--rule: a check that is kept is of every rule; leave out --rule or --council", UNUSABLE)
     _must_be_there([*files, *(previous or []), *(providers or [])])
     with steps(quiet=json) as tell:
         form = form_of(files)
@@ -104,7 +106,7 @@ def run(
     tell: Tell = lambda _step: None,
 ) -> Checked:
     """Read a return, and last year's where it is given, and check it."""
-    _known(form, rules or [])
+    codes = _codes(form, rules or [])
     tell("Reading the files")
     reading = form.read(files)
     before = form.read(previous) if previous else None
@@ -114,7 +116,7 @@ def run(
         collection_year=year,
         previous=before.tables if before else None,
         reference=reference,
-        rules=rules or None,
+        rules=codes or None,
     )
     return Checked(form, year, reading, result, before)
 
@@ -135,14 +137,18 @@ def _must_be_there(paths: Sequence[Path]) -> None:
             fail(f"{path} isn't there", NOT_THERE)
 
 
-def _known(form: Form, codes: Sequence[str]) -> None:
-    known = {rule.code for rule in form.rules} if codes else set()
-    unknown = [code for code in codes if code not in known]
+def _codes(form: Form, asked: Sequence[str]) -> list[str]:
+    """The rules asked for, spelled as the DfE does. Exits where there is none of that name."""
+    if not asked:
+        return []
+    known = {rule.code.upper(): rule.code for rule in form.rules}
+    unknown = [code for code in asked if code.strip().upper() not in known]
     if unknown:
         fail(
             f"the {form.title} has no rule {unknown[0]}. `everycase return rules {form.name}` lists them",
             NOT_THERE,
         )
+    return [known[code.strip().upper()] for code in asked]
 
 
 def _reference(

@@ -11,6 +11,7 @@ holds it":
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -77,7 +78,7 @@ def header(text: str) -> list[str]:
 def _value(kind: Kind, cell: str) -> object:
     if cell == "":
         return None
-    readers = {
+    readers: dict[Kind, Callable[[str], object]] = {
         Kind.DATE: lambda c: date.fromisoformat(c[:10]),
         Kind.FLAG: {"yes": True, "no": False}.__getitem__,
         Kind.WHOLE: int,
@@ -90,7 +91,7 @@ def _value(kind: Kind, cell: str) -> object:
 def _children(parsed: dict[str, list[dict[str, object]]]) -> list[dict[str, object]]:
     told = {row["child_id"]: row for row in parsed.get("children", [])}
     missing = sorted(_ids(parsed) - set(told))
-    usual = {"born_on": date(2014, 5, 2), "expected_on": None, "died_on": None}
+    usual: dict[str, object] = {"born_on": date(2014, 5, 2), "expected_on": None, "died_on": None}
     columns = {c: None for row in told.values() for c in row} or usual
     filled = {c: usual.get(c) for c in columns}
     return [*told.values(), *({**filled, "child_id": child} for child in missing)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 import holidays
 import polars as pl
@@ -51,7 +52,7 @@ def add_working_days(start: pl.Expr, count: int) -> pl.Expr:
     if count == 0:
         return start
     # From a closed day the count begins at the next open one: stand on the open day before it.
-    roll = "backward" if count > 0 else "forward"
+    roll: Literal["backward", "forward"] = "backward" if count > 0 else "forward"
     return start.dt.add_business_days(count, holidays=bank_holidays(), roll=roll)
 
 

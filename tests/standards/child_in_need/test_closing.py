@@ -131,6 +131,7 @@ def test_a_care_leaver_needs_neither():
 def test_only_after_forty_five_working_days(as_of, broken):
     record = given(
         as_of,
+        reach=None,
         referrals="child_id | referred_on | closed_on | no_further_action\nAmira | 2026-03-02 | | no",
         care_leavers=LEAVERS,
         **{name: text.format("Amira", "2026-05-05") for name, text in ELSEWHERE.items()},

@@ -37,7 +37,7 @@ def test_a_record_is_entered_within_five_working_days(value, entered, broken, un
 )
 def test_nothing_is_held_in_the_future(table, column):
     rows = f"child_id | {column}\nAmira | 2026-11-25\nBen | 2026-11-24\nCara |"
-    assert wrong(given(AS_OF, **{table: rows}), "future-dated-event") == ["Amira"]
+    assert wrong(given(AS_OF, reach=None, **{table: rows}), "future-dated-event") == ["Amira"]
 
 
 def test_a_plan_may_begin_in_the_future():
@@ -128,7 +128,7 @@ def test_work_of_any_kind_in_the_last_sixty_days_is_activity(table, column):
         visits = "child_id | visited_on\nBen | 2026-03-02"
         rows = f"child_id | {column}\nAmira | {day}"
         tables = {"child_in_need_visits": visits, table: rows}
-        return given(AS_OF, referrals=OPEN_CASE.format("2026-03-02", ""), **tables)
+        return given(AS_OF, reach=None, referrals=OPEN_CASE.format("2026-03-02", ""), **tables)
 
     assert wrong(with_work("2026-09-25"), QUIET) == []
     assert wrong(with_work("2026-09-24"), QUIET) == ["Amira"]

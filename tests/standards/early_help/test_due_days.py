@@ -113,6 +113,7 @@ def test_nothing_falls_due_after_early_help_has_ended():
 def test_a_late_review_moves_the_next_one():
     record = given(
         "2026-09-01",
+        reach=None,
         events="""
         child_id | kind                   | happened_on
         Amira    | early-help-plan-agreed | 2026-03-02

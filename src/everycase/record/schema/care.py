@@ -39,7 +39,10 @@ class CareEpisodes(Table):
     )
     started_on = date("Episode began", ssd="clae_cla_episode_start_date", ssda903="Episodes.DECOM")
     start_reason = code(
-        "Why the episode began", codes("care_start_reason"), ssd="clae_cla_episode_start_reason", ssda903="Episodes.RNE"
+        "Why the episode began",
+        codes("care_start_reason"),
+        ssd="clae_cla_episode_start_reason",
+        ssda903="Episodes.RNE",
     )
     primary_need = code(
         "Category of need at the start of care",
@@ -148,7 +151,9 @@ class Placements(Table):
         ssda903="Episodes.REASON_PLACE_CHANGE",
     )
     placements_in_year = whole(
-        "Placements in the last 12 months", "placements", annex_a="8: Number of Placements in the Last 12 months"
+        "Placements in the last 12 months",
+        "placements",
+        annex_a="8: Number of Placements in the Last 12 months",
     )
 
 
@@ -172,7 +177,10 @@ class CarePlans(Table):
 
 
 class CareVisits(Table):
-    """A social worker's visit to a child in care. Annex A has only the latest, and not whether the child was seen."""
+    """A social worker's visit to a child in care.
+
+    Annex A has only the latest, and not whether the child was seen.
+    """
 
     name = "care_visits"
     ssd = "ssd_cla_visits"
@@ -182,7 +190,9 @@ class CareVisits(Table):
     visit_id = key("Visit id", ssd="clav_cla_visit_id")
     child_id = child(ssd="clav_person_id", annex_a="8: Child Unique ID")
     care_id = text("The whole period of care", ssd="clav_cla_id")
-    visited_on = date("Visited", timed=True, ssd="clav_cla_visit_date", annex_a="8: Date of Last Social Work Visit")
+    visited_on = date(
+        "Visited", timed=True, ssd="clav_cla_visit_date", annex_a="8: Date of Last Social Work Visit"
+    )
     seen = flag("The child was seen", ssd="clav_cla_visit_seen")
     seen_alone = flag("The child was seen alone", ssd="clav_cla_visit_seen_alone")
 
@@ -215,7 +225,10 @@ class CareReviews(Table):
 
 
 class HealthChecks(Table):
-    """A health assessment, dental check or other check of a child in care. Annex A has only the latest of each."""
+    """A health assessment, dental check or other check of a child in care.
+
+    Annex A has only the latest of each.
+    """
 
     name = "health_checks"
     ssd = "ssd_cla_health"
@@ -258,7 +271,9 @@ class StrengthsAndDifficulties(Table):
     completed_on = date("Completed", ssd="csdq_sdq_completed_date")
     year_ending = date("The 31 March that ends the return's year, where the return gives no day")
     score = whole("Score", "0 to 40", ssd="csdq_sdq_score", ssda903="OC2.SDQ_SCORE")
-    reason = code("Why there is no score", codes("sdq_reason"), ssd="csdq_sdq_reason", ssda903="OC2.SDQ_REASON")
+    reason = code(
+        "Why there is no score", codes("sdq_reason"), ssd="csdq_sdq_reason", ssda903="OC2.SDQ_REASON"
+    )
 
 
 class SubstanceMisuse(Table):
@@ -307,7 +322,9 @@ class PreviousPermanence(Table):
         ssd="lapp_previous_permanence_option",
         ssda903="PrevPerm.PREV_PERM",
     )
-    authority = text("Authority that arranged it", ssd="lapp_previous_permanence_la", ssda903="PrevPerm.LA_PERM")
+    authority = text(
+        "Authority that arranged it", ssd="lapp_previous_permanence_la", ssda903="PrevPerm.LA_PERM"
+    )
 
 
 class CareYears(Table):

@@ -31,7 +31,10 @@ class Contacts(Table):
     child_id = child(ssd="cont_person_id", annex_a="1: Child Unique ID")
     received_on = date("Contact received", timed=True, ssd="cont_contact_date", annex_a="1: Date of Contact")
     source = code(
-        "Who made contact", codes("referral_source"), ssd="cont_contact_source_code", annex_a="1: Contact Source"
+        "Who made contact",
+        codes("referral_source"),
+        ssd="cont_contact_source_code",
+        annex_a="1: Contact Source",
     )
     source_as_written = text("Who made contact, in local words", ssd="cont_contact_source_desc")
     outcomes = flags("What was decided", codes("contact_outcome"), ssd="cont_contact_outcome_json")
@@ -90,7 +93,9 @@ class Referrals(Table):
         annex_a="6: Primary Need Code",
         cin_census="CINdetails.PrimaryNeedCode",
     )
-    outcomes = flags("What was decided on the referral", codes("referral_outcome"), ssd="cine_referral_outcome_json")
+    outcomes = flags(
+        "What was decided on the referral", codes("referral_outcome"), ssd="cine_referral_outcome_json"
+    )
     no_further_action = flag(
         "Closed with no further action",
         ssd="cine_referral_nfa",
@@ -111,9 +116,14 @@ class Referrals(Table):
         cin_census="CINdetails.ReasonForClosure",
     )
     case_status = code("What the case is now", codes("case_status"), annex_a="6: Case Status")
-    team_id = reference("teams", "Team that took the referral", ssd="cine_referral_team", annex_a="3: Allocated Team")
+    team_id = reference(
+        "teams", "Team that took the referral", ssd="cine_referral_team", annex_a="3: Allocated Team"
+    )
     worker_id = reference(
-        "workers", "Worker who took the referral", ssd="cine_referral_worker_id", annex_a="3: Allocated Worker"
+        "workers",
+        "Worker who took the referral",
+        ssd="cine_referral_worker_id",
+        annex_a="3: Allocated Worker",
     )
 
 
@@ -174,8 +184,12 @@ class ChildInNeedPlans(Table):
 
     plan_id = key("Plan id", ssd=("cinp_cin_plan_id", "cin_plan_id"))
     child_id = child(ssd="cinp_person_id", cin_census="CINplanDates.LAchildID")
-    referral_id = reference("referrals", "The referral", ssd="cinp_referral_id", cin_census="CINplanDates.CINdetailsID")
-    started_on = date("Plan began", ssd="cinp_cin_plan_start_date", cin_census="CINplanDates.CINPlanStartDate")
+    referral_id = reference(
+        "referrals", "The referral", ssd="cinp_referral_id", cin_census="CINplanDates.CINdetailsID"
+    )
+    started_on = date(
+        "Plan began", ssd="cinp_cin_plan_start_date", cin_census="CINplanDates.CINPlanStartDate"
+    )
     ended_on = date("Plan ended", ssd="cinp_cin_plan_end_date", cin_census="CINplanDates.CINPlanEndDate")
     team_id = reference("teams", "Team", ssd="cinp_cin_plan_team")
     worker_id = reference("workers", "Worker", ssd="cinp_cin_plan_worker_id")

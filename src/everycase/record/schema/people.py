@@ -70,16 +70,16 @@ class Children(Table):
     )
     birth_estimated = flag("The date of birth is an estimate, as for many unaccompanied children")
     died_on = date("Date of death", ssd="pers_death_date", cin_census="ChildIdentifiers.PersonDeathDate")
-    upn = text(
-        "Unique pupil number", ssd="pers_upn", cin_census="ChildIdentifiers.UPN", ssda903="Header.UPN"
-    )
+    upn = text("Unique pupil number", ssd="pers_upn", cin_census="ChildIdentifiers.UPN", ssda903="Header.UPN")
     upn_unknown = code(
         "Why there is no unique pupil number",
         codes("upn_unknown"),
         ssd="pers_upn_unknown",
         cin_census="ChildIdentifiers.UPNunknown",
     )
-    common_id = text("NHS number or other single identifier", ssd=("pers_common_child_id", "pers_single_unique_id"))
+    common_id = text(
+        "NHS number or other single identifier", ssd=("pers_common_child_id", "pers_single_unique_id")
+    )
     legacy_id = text("Id in an older system", ssd="pers_legacy_id")
     has_ehc_plan = flag("Has an education, health and care plan", ssd="pers_send_flag")
     is_mother = flag("The child is a mother", ssd="pers_is_mother", ssda903="Header.MOTHER")
@@ -133,7 +133,9 @@ class Mothers(Table):
     link_id = key("Row id", ssd="moth_table_id")
     child_id = child(ssd="moth_childs_person_id")
     mother_id = text("The mother's person id", ssd="moth_person_id")
-    child_born_on = date("Date of birth of the mother's child", ssd="moth_childs_dob", ssda903="Header.MC_DOB")
+    child_born_on = date(
+        "Date of birth of the mother's child", ssd="moth_childs_dob", ssda903="Header.MC_DOB"
+    )
 
 
 class Addresses(Table):
@@ -205,7 +207,9 @@ class Workers(Table):
     registration_number = text("Social Work England number", ssd="prof_social_worker_registration_no")
     job_title = text("Job title", ssd="prof_professional_job_title")
     department = text("Team or organisation, as text", ssd="prof_professional_department")
-    full_time_equivalent = number("Share of a full-time post, 0 to 1", "FTE", ssd="prof_full_time_equivalency")
+    full_time_equivalent = number(
+        "Share of a full-time post, 0 to 1", "FTE", ssd="prof_full_time_equivalency"
+    )
     agency = flag("Agency worker", ssd="prof_agency_worker_flag")
 
 

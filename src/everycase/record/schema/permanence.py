@@ -36,7 +36,9 @@ class Permanence(Table):
         annex_a="10: Date of Decision that Child Should be Placed for Adoption",
         ssda903=("AD1.DATE_INT", "PlacedAdoption.DATE_PLACED"),
     )
-    fostering_for_adoption_decided_on = date("Decision to foster for adoption", ssd="perm_ffa_cp_decision_date")
+    fostering_for_adoption_decided_on = date(
+        "Decision to foster for adoption", ssd="perm_ffa_cp_decision_date"
+    )
     placement_order_on = date(
         "Placement order made", ssd="perm_placement_order_date", annex_a="10: Date of Placement Order"
     )
@@ -54,7 +56,9 @@ class Permanence(Table):
         ssd="perm_placed_ffa_cp_date",
         annex_a="10: Date the child was placed for fostering in FFA or concurrent planning placement",
     )
-    placed_with_foster_carer_on = date("First placed with the carer who adopted", ssd="perm_placed_foster_carer_date")
+    placed_with_foster_carer_on = date(
+        "First placed with the carer who adopted", ssd="perm_placed_foster_carer_date"
+    )
     adopted_by_carer = flag(
         "Adopted by a former carer", ssd="perm_adopted_by_carer_flag", ssda903="AD1.FOSTER_CARE"
     )
@@ -80,7 +84,9 @@ class Permanence(Table):
     siblings_apart = whole("Children placed apart", "children", ssd="perm_siblings_placed_apart")
     provider_urn = text("Ofsted's number of the agency", ssd="perm_placement_provider_urn")
     worker_id = reference("workers", "Adoption worker", ssd="perm_adoption_worker_id")
-    adopter_sex = code("Sex of the adopters", codes("adopter_sex"), ssd="perm_adopter_sex", ssda903="AD1.SEX_ADOPTR")
+    adopter_sex = code(
+        "Sex of the adopters", codes("adopter_sex"), ssd="perm_adopter_sex", ssda903="AD1.SEX_ADOPTR"
+    )
     adopter_legal_status = code(
         "Legal status of the adopters",
         codes("adopter_legal_status"),
@@ -126,7 +132,10 @@ class CareLeavers(Table):
     row_id = key("Row id", ssd="clea_table_id")
     child_id = child(ssd="clea_person_id", annex_a="9: Child Unique ID", ssda903="OC3.CHILD")
     eligibility = code(
-        "Legal category", codes("eligibility"), ssd="clea_care_leaver_eligibility", annex_a="9: Eligibility Category"
+        "Legal category",
+        codes("eligibility"),
+        ssd="clea_care_leaver_eligibility",
+        annex_a="9: Eligibility Category",
     )
     in_touch = code(
         "Is the council in touch",
@@ -168,7 +177,9 @@ class CareLeavers(Table):
         "Personal adviser", ssd="clea_care_leaver_personal_advisor", annex_a="9: Allocated Personal Advisor"
     )
     team_id = reference("teams", "Team", ssd="clea_care_leaver_allocated_team", annex_a="9: Allocated Team")
-    worker_id = reference("workers", "Worker", ssd="clea_care_leaver_worker_id", annex_a="9: Allocated Worker")
+    worker_id = reference(
+        "workers", "Worker", ssd="clea_care_leaver_worker_id", annex_a="9: Allocated Worker"
+    )
 
 
 class SpecialEducationalNeeds(Table):
@@ -227,7 +238,9 @@ class EhcNamedPlans(Table):
     assessment_id = reference("ehc_assessments", "The assessment", ssd="ehcn_ehcp_asmt_id")
     started_on = date("Date of the current plan", ssd="ehcn_named_plan_start_date")
     ceased_on = date("Plan ended or transferred", ssd="ehcn_named_plan_ceased_date")
-    ceased_reason = code("Why the plan ended", codes("ehc_ceased_reason"), ssd="ehcn_named_plan_ceased_reason")
+    ceased_reason = code(
+        "Why the plan ended", codes("ehc_ceased_reason"), ssd="ehcn_named_plan_ceased_reason"
+    )
 
 
 class EhcActivePlans(Table):

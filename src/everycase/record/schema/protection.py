@@ -29,7 +29,9 @@ class Section47Enquiries(Table):
 
     enquiry_id = key("Enquiry id", ssd="s47e_s47_enquiry_id")
     child_id = child(ssd="s47e_person_id", annex_a="5: Child Unique ID", cin_census="Section47.LAchildID")
-    referral_id = reference("referrals", "The referral", ssd="s47e_referral_id", cin_census="Section47.CINdetailsID")
+    referral_id = reference(
+        "referrals", "The referral", ssd="s47e_referral_id", cin_census="Section47.CINdetailsID"
+    )
     started_on = date(
         "Strategy discussion that began the enquiry",
         timed=True,
@@ -46,7 +48,9 @@ class Section47Enquiries(Table):
     )
     outcomes = flags("What was decided", codes("enquiry_outcome"), ssd="s47e_s47_outcome_json")
     team_id = reference("teams", "Team", ssd="s47e_s47_completed_by_team", annex_a="5: Allocated Team")
-    worker_id = reference("workers", "Worker", ssd="s47e_s47_completed_by_worker_id", annex_a="5: Allocated Worker")
+    worker_id = reference(
+        "workers", "Worker", ssd="s47e_s47_completed_by_worker_id", annex_a="5: Allocated Worker"
+    )
 
 
 class InitialConferences(Table):
@@ -61,10 +65,14 @@ class InitialConferences(Table):
     child_id = child(ssd="icpc_person_id", annex_a="5: Child Unique ID", cin_census="Section47.LAchildID")
     enquiry_id = reference("section_47_enquiries", "The enquiry", ssd="icpc_s47_enquiry_id")
     plan_id = reference("child_protection_plans", "The plan that it made", ssd="icpc_cp_plan_id")
-    referral_id = reference("referrals", "The referral", ssd="icpc_referral_id", cin_census="Section47.CINdetailsID")
+    referral_id = reference(
+        "referrals", "The referral", ssd="icpc_referral_id", cin_census="Section47.CINdetailsID"
+    )
     meeting_id = text("Meeting record", ssd="icpc_icpc_meeting_id")
     transfer_in = flag("For a child moving in on another authority's plan", ssd="icpc_icpc_transfer_in")
-    target_on = date("Due by the system's own count", ssd="icpc_icpc_target_date", cin_census="Section47.InitialCPCtarget")
+    target_on = date(
+        "Due by the system's own count", ssd="icpc_icpc_target_date", cin_census="Section47.InitialCPCtarget"
+    )
     held_on = date(
         "Conference held",
         ssd="icpc_icpc_date",
@@ -90,7 +98,9 @@ class ChildProtectionPlans(Table):
     reach = CENSUS_YEAR
 
     plan_id = key("Plan id", ssd="cppl_cp_plan_id", cin_census="ChildProtectionPlans.CPPID")
-    child_id = child(ssd="cppl_person_id", annex_a="7: Child Unique ID", cin_census="ChildProtectionPlans.LAchildID")
+    child_id = child(
+        ssd="cppl_person_id", annex_a="7: Child Unique ID", cin_census="ChildProtectionPlans.LAchildID"
+    )
     referral_id = reference(
         "referrals", "The referral", ssd="cppl_referral_id", cin_census="ChildProtectionPlans.CINdetailsID"
     )
@@ -141,9 +151,13 @@ class ChildProtectionVisits(Table):
     visit_id = key("Visit id", ssd="cppv_cp_visit_id")
     child_id = child(ssd="cppv_person_id", annex_a="7: Child Unique ID")
     plan_id = reference("child_protection_plans", "The plan", ssd="cppv_cp_plan_id")
-    visited_on = date("Visited", timed=True, ssd="cppv_cp_visit_date", annex_a="7: Date of the Last Statutory Visit")
+    visited_on = date(
+        "Visited", timed=True, ssd="cppv_cp_visit_date", annex_a="7: Date of the Last Statutory Visit"
+    )
     seen = flag("The child was seen", ssd="cppv_cp_visit_seen")
-    seen_alone = flag("The child was seen alone", ssd="cppv_cp_visit_seen_alone", annex_a="7: Was the Child Seen Alone?")
+    seen_alone = flag(
+        "The child was seen alone", ssd="cppv_cp_visit_seen_alone", annex_a="7: Was the Child Seen Alone?"
+    )
     bedroom_seen = flag("The child's bedroom was seen", ssd="cppv_cp_visit_bedroom")
 
 
@@ -157,7 +171,9 @@ class ChildProtectionReviews(Table):
 
     review_id = key("Review id", ssd="cppr_cp_review_id")
     child_id = child(ssd="cppr_person_id", annex_a="7: Child Unique ID", cin_census="Reviews.LAchildID")
-    plan_id = reference("child_protection_plans", "The plan", ssd="cppr_cp_plan_id", cin_census="Reviews.CPPID")
+    plan_id = reference(
+        "child_protection_plans", "The plan", ssd="cppr_cp_plan_id", cin_census="Reviews.CPPID"
+    )
     meeting_id = text("Meeting record", ssd="cppr_cp_review_meeting_id")
     due_on = date("Due by the system's own count", ssd="cppr_cp_review_due")
     held_on = date(
@@ -168,7 +184,9 @@ class ChildProtectionReviews(Table):
     )
     plan_continues = flag("Decided that the plan goes on", ssd="cppr_cp_review_outcome_continue_cp")
     quorate = flag("Enough agencies were there", ssd="cppr_cp_review_quorate")
-    participation = code("How the child took part", codes("participation"), ssd="cppr_cp_review_participation")
+    participation = code(
+        "How the child took part", codes("participation"), ssd="cppr_cp_review_participation"
+    )
 
 
 class PreProceedings(Table):
@@ -193,7 +211,9 @@ class PreProceedings(Table):
         cin_census="PreProceedings.InitialPPMeetingDate",
     )
     letter_on = date(
-        "Letter before proceedings sent", ssd="prep_pre_pro_letter_date", cin_census="PreProceedings.LBPSentDate"
+        "Letter before proceedings sent",
+        ssd="prep_pre_pro_letter_date",
+        cin_census="PreProceedings.LBPSentDate",
     )
     outcome = code(
         "How it ended",
@@ -206,8 +226,12 @@ class PreProceedings(Table):
         ssd="prep_agree_stepdown_issue_date",
         cin_census="PreProceedings.StepDecisionDate",
     )
-    issue_letter_on = date("Letter of issue sent", ssd="prep_care_pro_letter_date", cin_census="PreProceedings.CourtAppDate")
-    gateway_outcome = code("Legal gateway decided", codes("legal_gateway_outcome"), ssd="prep_legal_gateway_outcome")
+    issue_letter_on = date(
+        "Letter of issue sent", ssd="prep_care_pro_letter_date", cin_census="PreProceedings.CourtAppDate"
+    )
+    gateway_outcome = code(
+        "Legal gateway decided", codes("legal_gateway_outcome"), ssd="prep_legal_gateway_outcome"
+    )
 
 
 class MissingEpisodes(Table):
@@ -220,14 +244,24 @@ class MissingEpisodes(Table):
 
     episode_id = key("Row id", ssd="miss_table_id")
     child_id = child(ssd="miss_person_id", ssda903="Missing.CHILD")
-    kind = code("Missing or away", codes("missing_type"), ssd="miss_missing_episode_type", ssda903="Missing.MISSING")
-    from_on = date("Missing from", timed=True, ssd="miss_missing_episode_start_date", ssda903="Missing.MIS_START")
-    to_on = date("Found or returned", timed=True, ssd="miss_missing_episode_end_date", ssda903="Missing.MIS_END")
+    kind = code(
+        "Missing or away", codes("missing_type"), ssd="miss_missing_episode_type", ssda903="Missing.MISSING"
+    )
+    from_on = date(
+        "Missing from", timed=True, ssd="miss_missing_episode_start_date", ssda903="Missing.MIS_START"
+    )
+    to_on = date(
+        "Found or returned", timed=True, ssd="miss_missing_episode_end_date", ssda903="Missing.MIS_END"
+    )
     interview_offered = code(
-        "Return interview offered", {"Y": "Yes", "N": "No", "NA": "Not applicable"}, ssd="miss_missing_rhi_offered"
+        "Return interview offered",
+        {"Y": "Yes", "N": "No", "NA": "Not applicable"},
+        ssd="miss_missing_rhi_offered",
     )
     interview_accepted = code(
-        "Return interview accepted", {"Y": "Yes", "N": "No", "NA": "Not applicable"}, ssd="miss_missing_rhi_accepted"
+        "Return interview accepted",
+        {"Y": "Yes", "N": "No", "NA": "Not applicable"},
+        ssd="miss_missing_rhi_accepted",
     )
 
 

@@ -29,7 +29,7 @@ class Context(Protocol):
         """The review's date."""
 
     def supplied(self, fld: Field) -> pl.Expr:
-        """A boolean expression: does any of the row's sources hold this field?"""
+        """A boolean expression: whether any of the row's sources holds this field."""
 
     def setting(self, name: str) -> Any:
         """A value of the council's settings."""
@@ -150,15 +150,15 @@ class Term:
 
     def or_else(self, other: object) -> Term:
         """This, or the other where this is null."""
-        return self._with(other, lambda a, b: pl.coalesce(a, b))
+        return self._with(other, pl.coalesce)
 
     def earlier_of(self, other: object) -> Term:
         """The smaller of the two, leaving out nulls."""
-        return self._with(other, lambda a, b: pl.min_horizontal(a, b))
+        return self._with(other, pl.min_horizontal)
 
     def later_of(self, other: object) -> Term:
         """The greater of the two, leaving out nulls."""
-        return self._with(other, lambda a, b: pl.max_horizontal(a, b))
+        return self._with(other, pl.max_horizontal)
 
     def at_earliest(self, other: object) -> Term:
         """This date, or the other if that is later; null where this is."""

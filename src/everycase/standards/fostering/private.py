@@ -119,9 +119,7 @@ NO_VISIT = Rule(
     title="Private fostering with no visit recorded",
     area=Area.FOSTERING,
     aspect=Aspect.TIMELINESS,
-    looks_at=as_rows(event("private-fostering-notice")).where(
-        events.happened_on + working_days(7) < AS_OF
-    ),
+    looks_at=as_rows(event("private-fostering-notice")).where(events.happened_on + working_days(7) < AS_OF),
     wrong=none_of(other_event("private-fostering-visit"), since=events.happened_on, to=AS_OF)
     # Ended before a visit was due: none was needed.
     & (events.happened_on + working_days(7) < PRIVATE_FOSTERING_ENDED).or_else(True),  # noqa: FBT003

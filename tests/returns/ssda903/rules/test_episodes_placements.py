@@ -50,10 +50,10 @@ def test_234_a_child_under_ten_is_not_moved_to_custody():
         "234",
         Header="""
               | CHILD | DOB
-              | A1    | 01/06/2016
+            ! | A1    | 01/06/2016
               | A2    | 01/06/2016
               | A3    |
-              | A4    | 01/06/2016
+            ! | A4    | 01/06/2016
         """,
         Episodes="""
               | CHILD | DECOM      | REASON_PLACE_CHANGE

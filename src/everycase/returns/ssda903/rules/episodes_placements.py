@@ -32,6 +32,17 @@ _PLACE, _PROVIDER = col("PLACE"), col("PLACE_PROVIDER")
 _WITHOUT_PROVIDER = (*TEMPORARY, *OTHER_PLACES)
 _HOLIDAY_COVERS = FACTS.of_child("placements while carers are away", "Episodes", (_PLACE == "T3").sum())
 
+# The change is on the day that the next episode begins; a last episode has only its own start.
+_CHANGED_ON = following(col("DECOM")).fill_null(col("DECOM"))
+_INTO_CUSTODY_UNDER_10 = FACTS.of_row(
+    "into custody under ten",
+    "Episodes",
+    (col("REASON_PLACE_CHANGE") == "CUSTOD") & (birthday(BORN, 10) > _CHANGED_ON),
+)
+_WENT_INTO_CUSTODY_UNDER_10 = FACTS.of_child(
+    "went into custody under ten", "Episodes", _INTO_CUSTODY_UNDER_10.any(), default=False
+)
+
 
 def _too_young(place: str, years: int) -> Rows:
     """Episodes that have ended in a kind of placement that began before a birthday."""
@@ -74,12 +85,7 @@ RULES = (
     Rule(
         "234",
         "A child aged under 10 can not change placement due to being admitted to custody",
-        rows(
-            "Episodes",
-            # The change is on the day that the next episode begins; a last episode has only its own start.
-            (col("REASON_PLACE_CHANGE") == "CUSTOD")
-            & (following(col("DECOM")).fill_null(col("DECOM")) < birthday(BORN, 10)),
-        ),
+        (rows("Episodes", _INTO_CUSTODY_UNDER_10), rows("Header", _WENT_INTO_CUSTODY_UNDER_10)),
         fields="REASON_PLACE_CHANGE DOB",
         since=2026,
     ),

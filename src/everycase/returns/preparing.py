@@ -12,6 +12,14 @@ from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR
 from everycase.returns.tables import Column
 
 ROW = "row"
+KINDS: dict[str, pl.DataType] = {
+    "date": pl.Date(),
+    "flag": pl.Boolean(),
+    "list": pl.List(pl.String()),
+    "whole": pl.Int64(),
+    "number": pl.Float64(),
+}
+"""What a column is read as, by its kind; text if it isn't named."""
 FACTOR = r"[^\s,;|\[\]'\"]+"
 
 
@@ -53,7 +61,7 @@ def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Fa
         return _text(plain, frame.schema[plain]).alias(name)
     column = known[name.removesuffix(IF_SUPPLIED)]
     if column.name not in frame.columns:
-        return pl.lit(None, pl.String).alias(name)
+        return pl.lit(None, KINDS.get(column.kind, pl.String())).alias(name)
     return typed(column, frame.schema[column.name], facts).alias(name)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
+from everycase.returns.facts import MadeTable
+from everycase.returns.reference import Reference
 from everycase.returns.rules import (
     COLLECTION_END,
     COLLECTION_START,
-    FOLLOWS,
     Rows,
     Rule,
     is_one_of,
@@ -26,29 +28,40 @@ _STATUS, _BEGAN = col("LS"), col("DECOM")
 _ENDED = col("DEC").fill_null(COLLECTION_END)
 """An open episode is counted up to 31 March."""
 
-_BEFORE = _ENDED.shift(1).over("CHILD", "LS")
 
+def _spells(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
+    """For each episode under a status that may not last, how long it and those it goes on from come to."""
+    dated = tables["Episodes"].filter(_STATUS.is_in(["J2", "L1", "L2", "L3"]), _BEGAN.is_not_null())
+    until, before = col("until"), col("until").shift(1)
+    same = (col("CHILD") == col("CHILD").shift(1)) & (_STATUS.shift(1) == _STATUS)
 
-def _spell(name: str, goes_on: pl.Expr) -> pl.Expr:
-    """Number, within child and legal status, of a spell of episodes that go on from each other."""
-    return FACTS.of_row(
-        name, "Episodes", (~(FOLLOWS & goes_on.fill_null(value=False))).cum_sum().over("CHILD", "LS")
+    def number(goes_on: pl.Expr) -> pl.Expr:
+        return (~(same & goes_on).fill_null(value=False)).cum_sum()
+
+    return (
+        dated.with_columns(until=_ENDED)
+        .sort("CHILD", "LS", "DECOM", "until", "row", nulls_last=True)
+        .with_columns(unbroken=number(before == _BEGAN), touching=number(before >= _BEGAN))
+        .select(
+            episode="row",
+            lasted=(until.max() - _BEGAN.min()).over("unbroken").dt.total_days(),
+            days=(until - _BEGAN).sum().over("touching").dt.total_days(),
+        )
     )
 
 
-_UNBROKEN = _spell("unbroken spell of a legal status", _BEGAN == _BEFORE)
-_TOUCHING = _spell("touching spell of a legal status", _BEGAN <= _BEFORE)
-_SPELL_LASTED = FACTS.of_row(
-    "length of the unbroken spell",
-    "Episodes",
-    (_ENDED.max() - _BEGAN.min()).over("CHILD", "LS", "unbroken spell of a legal status").dt.total_days(),
+_SPELLS = FACTS.table(
+    "SpellsOfAStatus",
+    MadeTable(
+        columns=("episode", "lasted", "days"),
+        reads={"Episodes": ("CHILD", "LS", "DECOM", "DEC", "collection end")},
+        build=_spells,
+    ),
 )
-_DAYS_TOUCHING = FACTS.of_row(
-    "days in the touching spell",
-    "Episodes",
-    (_ENDED - _BEGAN).sum().over("CHILD", "LS", "touching spell of a legal status").dt.total_days(),
-)
-"""Days, those of overlapping episodes counted in each."""
+_SPELL_LASTED = FACTS.lookup("the spell lasted", _SPELLS, col("lasted").first(), on={"row": "episode"})
+"""Days from first to last of episodes under one status, each of which begins as the one before ends."""
+_DAYS_TOUCHING = FACTS.lookup("days of the spell", _SPELLS, col("days").first(), on={"row": "episode"})
+"""Days of episodes under one status that adjoin or overlap, those that overlap counted in each."""
 
 _DAYS_OF_THE_YEAR = (
     pl.min_horizontal(_ENDED, COLLECTION_END) - pl.max_horizontal(_BEGAN, COLLECTION_START)

@@ -30,7 +30,7 @@ SAID_OTHERWISE = {
     "cla-sdq-missing-no-reason": "the return has last year's score",
 }
 """Weaknesses that are planted in one file's rows, where another says that all is well → what it says."""
-AT_LEAST = {1: 330, 2: 330, 3: 330}
+AT_LEAST = {1: 335, 2: 330, 3: 332}
 """Standards of which something is planted, of about 355: a council never has somebody for every one."""
 
 

@@ -103,6 +103,7 @@ CHILDREN: tuple[Act, ...] = (
         REVIEWED,
         months(3),
         by=6,
+        dated=False,
     ),
     lapsed("adoption-placed-review-every-6-months", MOVED_IN, REVIEWED, months(6)),
     late("adoption-not-placed-first-review-3-months", FREED, REVIEWED, months(3), by=6),

@@ -137,6 +137,7 @@ RECORDS: tuple[Act, ...] = (
         source="visit-note",
         who=child("open"),
         day=ago(40),
+        drops=("visit-note",),
         again_after=20,
         values={
             "happened_on": pl.col("~day"),

@@ -108,6 +108,7 @@ VISITS: tuple[Act, ...] = (
         weeks(1),
         by=4,
         sets={"kind": "P1"},
+        minds=("legal_statuses",),
     ),
     lapsed(
         "cla-visit-connected-person-4-weeks",
@@ -116,6 +117,7 @@ VISITS: tuple[Act, ...] = (
         weeks(4),
         sets={"kind": "P1"},
         dated=False,
+        minds=("legal_statuses",),
     ),
     late(
         "cla-visit-care-order-at-home-1-week",
@@ -127,6 +129,7 @@ VISITS: tuple[Act, ...] = (
         weeks(1),
         by=4,
         sets={"kind": "P1"},
+        minds=("legal_statuses",),
     ),
     lapsed(
         "cla-visit-care-order-at-home-6-weeks",
@@ -137,6 +140,7 @@ VISITS: tuple[Act, ...] = (
         VISITED,
         weeks(6),
         sets={"kind": "P1"},
+        minds=("legal_statuses",),
     ),
     late(
         "cla-visit-living-arrangements-others-1-week",
@@ -279,6 +283,7 @@ PLACEMENTS: tuple[Act, ...] = (
         source="placements",
         where=CURRENT & IN_CARE & (pl.col("started_on") < ago(40)),
         values={"ended_on": pl.col("~day") - days(20), "change_reason": "CARPL"},
+        minds=("missing_episodes",),
     ),
     Twice(
         standard="cla-placements-overlap",

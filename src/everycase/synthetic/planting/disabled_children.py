@@ -79,6 +79,7 @@ NEEDS: tuple[Act, ...] = (
         & (child("age") >= 15),
         what=OVERDUE,
         reads=("referrals",),
+        minds=("disabilities",),
     ),
     _asked(
         "health-accommodated-3-months-notice",

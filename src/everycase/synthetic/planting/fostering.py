@@ -88,6 +88,7 @@ CONNECTED: tuple[Act, ...] = (
         answers=answers("emergency-placement-settled"),
         within=working_days(6),
         who=IN_CARE_NOW & (child("placed_on") < ago(60)),
+        minds=("placements",),
     ),
 )
 

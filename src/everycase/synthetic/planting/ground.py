@@ -121,6 +121,9 @@ class Ground:
         for name, table in LATEST.items():
             rows = self.tables[table].group_by("child_id").agg(pl.col(STORED[table].when).max().alias(name))
             facts = facts.join(rows, on="child_id", how="left")
+        assessed = self._events("leaving-care-needs-assessed").group_by("child_id")
+        needs = assessed.agg(needs_assessed_on=pl.col("happened_on").max())
+        facts = facts.join(needs, on="child_id", how="left")
         for name, expression in HAS.items():
             facts = facts.join(self._has(expression, name), on="child_id", how="left")
         facts = facts.join(self._families(facts), on="child_id", how="left")

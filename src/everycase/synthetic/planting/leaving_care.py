@@ -61,14 +61,13 @@ PLANS: tuple[Act, ...] = (
         what=OVERDUE,
         reads=("care_episodes",),
     ),
-    missed(
-        "pathway-plan-after-assessment",
-        Start(
-            source="leaving-care-needs-assessed",
-            where=~child("leaver") & (pl.col("happened_on") > ago(1_500)),
-        ),
-        answers(*PLAN_EVENTS),
-        working_days(20),
+    Gone(
+        standard="pathway-plan-after-assessment",
+        sources=PLAN_EVENTS,
+        who=child("needs_assessed_on").is_between(ago(1_500), ago(60)),
+        since=child("needs_assessed_on"),
+        what=OVERDUE,
+        blank=LONG_AGO,
     ),
     Wrong(
         standard="care-leaver-no-pathway-plan",

@@ -26,8 +26,8 @@ from everycase.synthetic.planting.acts import (
 from everycase.synthetic.planting.also import also_broken
 from everycase.synthetic.planting.ground import Ground, Tables
 
-FEW = 2
-"""How many of each weakness are planted, where no share is asked for."""
+FEW, ENOUGH = 2, 24
+"""How many of each weakness are planted, where no share is asked for, and of how many children."""
 
 LONG_AGO = date(2012, 1, 4)
 
@@ -76,7 +76,7 @@ def plant(
     from everycase.synthetic.planting.acts_by_area import ACTS
 
     acts = [act for act in ACTS if standards is None or act.standard in standards]
-    chosen = plan(tables, as_of, acts, seed=seed, share=share)
+    chosen = plan(tables, as_of, acts, seed=seed, share=share, enough=ENOUGH)
     done = {act.standard for n, act in enumerate(acts) if n in set(chosen["act"])}
     untried = {a.standard: "no child whom it could be done to" for a in acts if a.standard not in done}
     return Planted(carry_out(tables, acts, chosen), truth(tables, acts, chosen), chosen, untried)
@@ -91,10 +91,12 @@ def plan(
     share: float | None = None,
     within: pl.Series | None = None,
     few: int = FEW,
+    enough: int = 0,
 ) -> pl.DataFrame:
     """Where each act is to be done: PLAN. Children are kept apart as far as there are enough of them.
 
-    within: only these children (and workers). few: of each act, where there is no share.
+    within: only these children (and workers). few: of each act, where there is no share; but
+    one where there are not `enough` children, to leave room for others.
     """
     ground = Ground(tables, as_of)
     places = [(n, act, _places(act, ground, within)) for n, act in enumerate(acts)]
@@ -102,7 +104,7 @@ def plan(
     taken = pl.DataFrame(schema={"child_id": pl.String, "thing": pl.String, "changed": pl.Boolean})
     chosen = [pl.DataFrame(schema=dict(PLAN))]
     for number, act, rows in places:
-        count = few if share is None else max(1, round(share * rows["child_id"].n_unique()))
+        count = _count(rows["child_id"].n_unique(), share, few, enough)
         picked = _pick(rows, act, taken, count, seed)
         chosen.append(
             picked.select(
@@ -113,6 +115,13 @@ def plan(
         things = pl.DataFrame({"thing": touched, "changed": [thing in act.changes for thing in touched]})
         taken = pl.concat([taken, picked.select("child_id").join(things, how="cross")])
     return pl.concat(chosen).sort("act", "child_id", "row_id")
+
+
+def _count(children: int, share: float | None, few: int, enough: int) -> int:
+    """How many to plant where it can be done to so many children."""
+    if share is None:
+        return few if children >= enough else min(few, 1)
+    return max(1, round(share * children))
 
 
 def _places(act: Act, ground: Ground, within: pl.Series | None) -> pl.DataFrame:

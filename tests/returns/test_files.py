@@ -97,11 +97,18 @@ def test_headers_that_repeat_or_are_blank_are_told_apart(tmp_path):
         (b"  \r\n ", "file.csv is empty"),
         (b",,\n1,2,3", "no row of headers"),
         (b"\xff\xfeA\x00,", "breaks off or is damaged"),
+        (b"A,B\n1,2\r3\x8f\n4", "is not a CSV, whatever its name says"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path, data, says):
     with pytest.raises(UnreadableError, match=says):
         cells_of(tmp_path, data)
+
+
+def test_lines_may_end_with_a_carriage_return_alone(tmp_path):
+    cells = cells_of(tmp_path, b"A,B\r1,2\r3,4\r")
+    assert cells.frame.rows() == [("1", "2"), ("3", "4")]
+    assert cells.rows.to_list() == [2, 3]
 
 
 def test_a_file_too_large_or_not_there_is_refused(tmp_path):

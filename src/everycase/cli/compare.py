@@ -29,6 +29,7 @@ from everycase.cli.console import (
     store_at,
     table,
 )
+from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
 from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
 from everycase.review.review import open_review
@@ -64,7 +65,7 @@ def command(
     else:
         tell_of(result, *days)
         out.print()
-        say_path("Kept in:", store.review_folder(days[1]) / "comparison.parquet")
+        say_path("Kept in:", store.review_folder(days[1]) / COMPARISON)
 
 
 def _two(store: Store, before: str | None, after: str | None) -> tuple[date, date]:
@@ -104,13 +105,13 @@ def run(store: Store, before: date, after: date) -> pl.DataFrame:
         settings_of(store),
         once_proved=_once_proved(store, before),
     )
-    result.write_parquet(store.review_folder(after) / "comparison.parquet")
+    result.write_parquet(store.review_folder(after) / COMPARISON)
     return result
 
 
 def _once_proved(store: Store, until: date) -> list[str]:
     """Identities that some comparison up to a date proved right."""
-    kept = [store.review_folder(day) / "comparison.parquet" for day in store.reviews() if day <= until]
+    kept = [store.review_folder(day) / COMPARISON for day in store.reviews() if day <= until]
     proved = [pl.read_parquet(p).filter(pl.col("status") == PROVED)["finding"] for p in kept if p.is_file()]
     return pl.concat(proved).unique().to_list() if proved else []
 

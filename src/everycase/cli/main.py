@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -30,11 +31,11 @@ from everycase.standards.council import SettingsError
 
 UNEXPECTED, STOPPED = 70, 130
 """Exit codes: a fault in everycase itself; stopped by Ctrl-C."""
+KEPT = "Whatever was kept before stays as it was."
 DEBUG = "EVERYCASE_DEBUG"
 REPORT = (
-    "Whatever was kept before stays as it was. Please report it to whoever looks after everycase, with the "
-    f"command and this sentence, and no child's details. With {DEBUG}=1 before the command, it shows where "
-    "it happened."
+    f"{KEPT} Please report it to whoever looks after everycase, with the command and this sentence, and no "
+    f"child's details. With {DEBUG}=1 before the command, it shows where it happened."
 )
 
 app = typer.Typer(
@@ -65,28 +66,44 @@ def run(command: Callable[[], object]) -> None:
         command()
     except SystemExit as ended:
         if ended.code == STOPPED:
-            err.print("Stopped. Whatever was kept before stays as it was.")
+            err.print(f"Stopped. {KEPT}")
         raise
     except KeyboardInterrupt:
-        err.print("Stopped. Whatever was kept before stays as it was.")
+        err.print(f"Stopped. {KEPT}")
         raise SystemExit(STOPPED) from None
-    except (UnreadableError, SettingsError) as error:
-        _end(str(error), UNUSABLE)
-    except FileNotFoundError as error:
-        _end(_of_system(error) if error.strerror else str(error), NOT_THERE)
-    except OSError as error:
-        _end(_of_system(error), UNUSABLE)
-    except MemoryError:
-        _end("the machine ran out of memory. Load fewer files at once, or use a larger machine.", UNEXPECTED)
     # Polars' panics are no Exception. Whatever it is, a person at a terminal is owed a sentence.
     except BaseException as error:  # noqa: BLE001
         if os.environ.get(DEBUG):
             traceback.print_exc()
-        told = " ".join(str(error).split())[:200] or "no more is known"
-        _end(
-            f"everycase met something that it did not expect ({type(error).__name__}: {told}). {REPORT}",
-            UNEXPECTED,
-        )
+        _end(*_told(error))
+
+
+def _told(error: BaseException) -> tuple[str, int]:
+    """What went wrong in words, and the exit code that says so."""
+    if isinstance(error, UnreadableError | SettingsError):
+        return str(error), UNUSABLE
+    if isinstance(error, FileNotFoundError):
+        return _of_system(error) if error.strerror else str(error), NOT_THERE
+    if refused := _refused(error):
+        return f"{refused} {KEPT}", UNUSABLE
+    if isinstance(error, MemoryError):
+        return "the machine ran out of memory. Load fewer files at once, or use a larger one.", UNEXPECTED
+    told = " ".join(str(error).split())[:200] or "no more is known"
+    met = f"everycase met something that it did not expect ({type(error).__name__}: {told})."
+    return f"{met} {REPORT}", UNEXPECTED
+
+
+def _refused(error: BaseException) -> str:
+    """What the system refused, in words; empty where it is something else."""
+    if isinstance(error, OSError):
+        return _of_system(error)
+    # Polars tells of a full disk in errors of its own.
+    if system := re.search(r"\(os error (\d+)\)", str(error)):
+        number = int(system[1])
+        return _of_system(OSError(number, os.strerror(number)))
+    if "Invalid thrift: transport error" in str(error):
+        return "a file could not be written or read whole: the disk may be full."
+    return ""
 
 
 def _of_system(error: OSError) -> str:
@@ -95,7 +112,7 @@ def _of_system(error: OSError) -> str:
         f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
     )
     why = error.strerror or str(error)
-    return f"{place}{why[:1].lower()}{why[1:]}. Whatever was kept before stays as it was."
+    return f"{place}{why[:1].lower()}{why[1:]}."
 
 
 def _end(message: str, code: int) -> NoReturn:

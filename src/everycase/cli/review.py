@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,12 +29,13 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.record.store import Store
+from everycase.record.store import Store, replacing
 from everycase.review.lag import made_timely, recording_lag
 from everycase.review.measures import measured
 from everycase.review.review import Review, review, save
 from everycase.standards.catalogue import catalogue
 
+COMPARISON = "comparison.parquet"
 RED_LINES_SHOWN = 15
 WIDE = 120
 MOST_SHOWN = 10
@@ -61,13 +63,15 @@ def run(store: Store, as_of: str | None = None, tell: Any = lambda _step: None) 
     record = store.record(day_of(as_of))
     tell("Checking every case against every standard")
     result = review(record, catalogue(), settings)
-    place = store.review_folder(result.as_of)
     tell("Keeping the review")
-    save(result, place)
-    recording_lag(record).write_parquet(place / "recording_lag.parquet")
-    made_timely(result.obligations, record, catalogue(), settings).write_parquet(
-        place / "made_timely.parquet"
-    )
+    place = store.review_folder(result.as_of)
+    with replacing(place) as beside:
+        save(result, beside)
+        recording_lag(record).write_parquet(beside / "recording_lag.parquet")
+        timely = made_timely(result.obligations, record, catalogue(), settings)
+        timely.write_parquet(beside / "made_timely.parquet")
+        if (compared := place / COMPARISON).is_file():  # it tells later reviews what was proved right once
+            shutil.copy2(compared, beside / COMPARISON)
     return result
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS, table_of
 from everycase.record.reading import OtherFormatError, UnreadableError
 from everycase.record.schema import STORED, Format
+from everycase.returns.files import encoding_of
 from everycase.returns.ssda903.tables import TABLES as RETURN_TABLES
 
 FIRST_BYTES = 4096
@@ -137,6 +138,8 @@ def _of_csv(path: Path, start: bytes) -> Format:
     if table and path.name.lower().startswith("ssd_"):
         return Format.SSD
     columns = _header(start)
+    if not columns - {""} and not table:
+        raise UnreadableError(f"{path.name} is empty: there is nothing in it to read.")
     if columns & DATASET_COLUMNS:
         return Format.SSD
     if columns >= EVENT_COLUMNS:
@@ -153,9 +156,9 @@ def _return_columns() -> set[str]:
 
 
 def _header(start: bytes) -> set[str]:
-    encoding = "utf-16" if start[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    first = start.decode(encoding, errors="replace").splitlines()[:1]
-    line = first[0] if first else ""
+    """The first row's cells in lower case; the file may be cut within a letter, for it is only begun."""
+    text = start.decode(encoding_of(start), errors="replace").lstrip("\r\n \ufeff")
+    line = next(iter(text.splitlines()), "")
     for mark in ";\t|":
         line = line.replace(mark, ",")
     return {cell.strip().strip('"').lower() for cell in line.split(",")}

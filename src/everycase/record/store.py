@@ -1,12 +1,14 @@
 """A council's folder: its settings, its records by date, its reviews by date.
 
-A record is written whole or not at all: beside its place, and moved there when it is complete.
+A record or a review is written whole or not at all: beside its place, and moved there when it is complete.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,7 +46,8 @@ class Store:
 
     def reviews(self) -> list[date]:
         """Dates of which there is a review, oldest first."""
-        return _dates(self.folder / "reviews", "review.json")
+        dated = _dates(self.folder / "reviews", "review.json")
+        return [day for day in dated if self.review_folder(day).is_dir()]
 
     def record(self, as_of: date | None = None) -> Record:
         """The record of a date, or the newest. Raises FileNotFoundError where there is none."""
@@ -64,14 +67,28 @@ class Store:
     def keep(self, record: Record) -> Path:
         """Save a record in its place, over one of the same date. A failure leaves what was there."""
         place = self.record_folder(record.as_of)
-        beside, old = place.with_name(f".{place.name}.part"), _moved_aside(place)
-        if not place.exists() and old.exists():
-            old.rename(place)
-        shutil.rmtree(beside, ignore_errors=True)
-        save(record, beside)
-        shutil.rmtree(old, ignore_errors=True)
-        _change_places(beside, place, old)
+        with replacing(place) as beside:
+            save(record, beside)
         return place
+
+
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """A path beside `place` to write a folder at, which takes its place when all of it is written.
+
+    A failure leaves what was there, and nothing beside it.
+    """
+    beside, old = place.with_name(f".{place.name}.part"), _moved_aside(place)
+    if not place.exists() and old.exists():
+        old.rename(place)
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        yield beside
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)  # on a full disk, its space is needed
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    _change_places(beside, place, old)
 
 
 def _change_places(new: Path, place: Path, old: Path) -> None:

@@ -31,6 +31,7 @@ BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 DELIMITERS = ",;\t|"
+NOT_A_CSV = "is not a CSV, whatever its name says: expected rows of text under a row of headers."
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     except OSError as error:
         raise UnreadableError(f"{path.name} can't be opened: {error.strerror or error}.") from error
     if not data.strip():
-        raise UnreadableError(f"{path.name} is empty; a file with at least a row of headers was expected.")
+        raise UnreadableError(f"{path.name} is empty: there is nothing in it to read.")
     return data
 
 
@@ -128,8 +129,10 @@ def read_csv(opened: Opened) -> Cells:
 
     Raises UnreadableError where the file has no row of headers.
     """
-    body = opened.text.lstrip("\r\n \ufeff")
-    skipped = opened.text[: len(opened.text) - len(body)].count("\n")
+    # Excel for Mac may end lines with a carriage return alone.
+    text = opened.text if "\n" in opened.text else opened.text.replace("\r", "\n")
+    body = text.lstrip("\r\n \ufeff")
+    skipped = text[: len(text) - len(body)].count("\n")
     delimiter = delimiter_of(body)
     header = _header(opened.name, body, delimiter)
     problems = list(opened.problems)
@@ -154,8 +157,8 @@ def _header(name: str, body: str, delimiter: str) -> list[str]:
     """The headers, made unique by `#2`, `#3` where one repeats, and named by place where blank."""
     try:
         cells = next(csv.reader(io.StringIO(body), delimiter=delimiter), [])
-    except csv.Error as error:  # a "cell" of more than 128 KB: not a CSV
-        raise UnreadableError(f"{name} is not a CSV with a row of headers: {error}.") from error
+    except csv.Error as error:  # a "cell" of more than 128 KB, or a line break within one that has no quotes
+        raise UnreadableError(f"{name} {NOT_A_CSV}") from error
     if not any(cell.strip() for cell in cells):
         raise UnreadableError(f"{name} has no row of headers.")
     seen: dict[str, int] = {}
@@ -208,7 +211,7 @@ def _careful(
             csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE if odd_quotes else csv.QUOTE_MINIMAL)
         )[1:]
     except csv.Error as error:
-        raise UnreadableError(f"{name} can't be read as a CSV: {error}.") from error
+        raise UnreadableError(f"{name} {NOT_A_CSV}") from error
     width = len(header)
     for number, cells in enumerate(lines, start=2 + skipped):
         if len(cells) != width and any(cells):

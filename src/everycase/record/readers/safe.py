@@ -55,7 +55,7 @@ def read_csv(path: Path, largest: int = LARGEST_FILE) -> SafeCsv:
     with in_own_terms():
         opened = files.open_text(path, largest)
         if opened.text.startswith(("PK\x03\x04", "<?xml", "<html", "<!DOCTYPE")):
-            raise UnreadableError(f"{path.name} is not a CSV, whatever its name says: expected rows of text.")
+            raise UnreadableError(f"{path.name} {files.NOT_A_CSV}")
         cells = files.read_csv(opened)
     frame = cells.frame.with_columns(cells.rows.alias(ROW))
     if '="' in opened.text:  # how Excel keeps leading zeros in a CSV: ="00123"

@@ -29,6 +29,7 @@ READ = (*(table.ssd for table in STORED.values() if table.ssd), FACTORS, VERSION
 
 CSV_ENDINGS = (".csv", ".txt", ".tsv")
 SQLITE_ENDINGS = (".db", ".sqlite", ".sqlite3")
+SQLITE_FILE = "sqlite:///file:"
 ROWS_AT_ONCE = 100_000
 
 
@@ -69,7 +70,7 @@ def open_source(source: Path | str | Sequence[Path], schema: str = "") -> Source
         return _from_database(str(source), schema)
     path = Path(source)
     if path.suffix.lower() in SQLITE_ENDINGS and path.is_file():
-        return _from_database(f"sqlite:///file:{path.resolve().as_posix()}?mode=ro&uri=true", schema)
+        return _from_database(f"{SQLITE_FILE}{path.resolve().as_posix()}?mode=ro&uri=true", schema)
     if path.is_file():
         return _from_files(path.parent, [path])
     if path.is_dir():
@@ -159,7 +160,9 @@ def _with_driver(url: str) -> str:
 
 
 def _shown(url: str) -> str:
-    """The URL without its password."""
+    """The URL without its password; an SQLite file by its name."""
+    if url.startswith(SQLITE_FILE):
+        return Path(url.removeprefix(SQLITE_FILE).partition("?")[0]).name
     return sa.make_url(_with_driver(url)).render_as_string(hide_password=True)
 
 
@@ -176,7 +179,7 @@ def _plainly(url: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()
         what = reason[0] if reason else type(error).__name__
-        where = re.sub(r"://[^@/]*@", "://", url)
+        where = _shown(url) if url.startswith(SQLITE_FILE) else re.sub(r"://[^@/]*@", "://", url)
         raise UnreadableError(f"The database at {where} can't be read: {what}") from error
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.tables import given
 
@@ -29,6 +32,7 @@ from everycase.record.schema.terms import (
     latest_of,
     none_of,
 )
+from everycase.record.snapshot import NOTHING_LATEST
 from everycase.review.rules import check
 from everycase.review.scene import Scene
 from everycase.standards.council import defaults
@@ -195,6 +199,22 @@ def test_a_count_is_told_only_where_every_row_is():
     assert set(untold.values()) == {"cannot_tell"}
 
 
+def test_the_latest_row_alone_is_no_count_of_them():
+    """Annex A holds a child's latest visit; only where it says that there was none is the count known."""
+    record = given(
+        "2026-11-24",
+        reach={"child_protection_visits": ("", "")},
+        children="child_id\nAmira\nBen",
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-06-01 | yes",
+    )
+    rows = [("child_protection_visits", 0, None, date(2026, 6, 1))]
+    rows += [("child_protection_visits", 1, None, date(1900, 1, 1))]
+    latest = pl.LazyFrame(rows, schema=dict(NOTHING_LATEST), orient="row")
+    once = rule(children, count_of(child_protection_visits) < 2)
+    _, checks = check(Scene(replace(record, latest=latest), defaults(), record.as_of), once)
+    assert checks.sort("child").select("broken", "cannot_tell").rows() == [(0, 1), (1, 0)]
+
+
 def test_a_count_of_none_is_nought():
     none = rule(children, count_of(child_protection_visits) == 0)
     assert judged(none, children=CHILDREN, child_protection_visits=VISITS)["Cara"] == "broken"
@@ -226,6 +246,39 @@ def test_the_latest_and_the_earliest_of_other_rows():
     earliest = rule(children, earliest_of(referrals.referred_on, referrals) >= since_summer)
     assert judged(latest, referrals=rows) == {"Amira": "broken", "Ben": "kept"}
     assert judged(earliest, referrals=rows) == {"Amira": "kept", "Ben": "kept"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("2026-01-01", "2026-11-24", "broken"),
+        ("2026-01-01", "2026-09-30", "cannot_tell"),  # a census: there may have been a visit since
+    ],
+)
+def test_the_latest_row_is_old_only_if_no_later_one_can_be_missing(first, last, found):
+    old = rule(
+        children,
+        latest_of(child_protection_visits.visited_on, child_protection_visits) < AS_OF - calendar_days(90),
+    )
+    visits = "child_id | visited_on\nAmira | 2026-06-01"
+    reach = {"child_protection_visits": (first, last)}
+    assert judged(old, reach=reach, child_protection_visits=visits) == {"Amira": found}
+
+
+def test_a_row_that_may_not_count_may_be_the_latest():
+    old = rule(
+        children,
+        latest_of(child_protection_visits.visited_on, child_protection_visits, where=SEEN)
+        < AS_OF - calendar_days(90),
+    )
+    visits = """
+        child_id | visited_on | seen
+        Amira    | 2026-06-01 | yes
+        Amira    | 2026-11-01 |
+        Ben      | 2026-06-01 | yes
+        Ben      | 2026-11-01 | no
+        """
+    assert judged(old, child_protection_visits=visits) == {"Amira": "cannot_tell", "Ben": "broken"}
 
 
 def test_a_row_is_set_against_the_others_of_its_child_and_never_against_itself():

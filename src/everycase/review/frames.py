@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -125,10 +126,21 @@ def _terms(related: Related) -> list[Term]:
 def _with_related(scene: Scene, view: View, related: Related, found: pl.LazyFrame) -> View:
     """`view` with one more column: the related rows of each row's child, boiled down."""
     beside = view.rows.join(found, on=ROW, how="left", maintain_order="left")
-    valued = beside.with_columns(_value(scene, related).alias(related.name)).drop(FOUND)
-    return replace(view, rows=valued, columns=view.columns | {related.name})
+    values = [_value(scene, related).alias(related.name)]
+    if related.how in {"latest", "earliest"}:
+        there_is_one = pl.col("~r.sure").fill_null(0) > 0
+        values.append((there_is_one & ~_settled(scene, related)).alias(doubt(related)))
+    names = {value.meta.output_name() for value in values}
+    return replace(view, rows=beside.with_columns(values).drop(FOUND), columns=view.columns | names)
 
 
+def doubt(related: Related) -> str:
+    """The column that says whether a row was found, and another that isn't certain may be later than it."""
+    return f"{related.name}.doubt"
+
+
+FIRST_OF_ALL = date(1900, 1, 1)
+"""Since when, for a child of whom a file says that there is no such row, there is none."""
 FOUND = ("~r.sure", "~r.maybe", "~r.value")
 
 
@@ -172,16 +184,20 @@ def _boiled(related: Related, values: pl.Expr) -> pl.Expr:
 
 def _value(scene: Scene, related: Related) -> pl.Expr:
     """The one value, null where rows that may match, or rows that the files may not hold, would change it."""
-    sure, maybe = (pl.col(f"~r.{name}").fill_null(0) for name in ("sure", "maybe"))
-    told = covered(scene, related)
+    sure = pl.col("~r.sure").fill_null(0)
+    settled = _settled(scene, related)
     if related.how == "any":
-        return pl.when(sure > 0).then(value_true()).when((maybe == 0) & told).then(~value_true())
-    settled = (maybe == 0) & told
+        return pl.when(sure > 0).then(value_true()).when(settled).then(~value_true())
     if related.how == "count":
         return pl.when(settled).then(sure)
     if related.how == "distinct":
         return pl.when(settled).then(pl.when(sure > 0).then(pl.col("~r.value")).otherwise(0))
     return pl.when(settled | (sure > 0)).then(pl.col("~r.value"))
+
+
+def _settled(scene: Scene, related: Related) -> pl.Expr:
+    """Whether every row that there is is known, and known to match or not."""
+    return (pl.col("~r.maybe").fill_null(0) == 0) & covered(scene, related).fill_null(value=False)
 
 
 def value_true() -> pl.Expr:
@@ -203,4 +219,6 @@ def covered(scene: Scene, related: Related) -> pl.Expr:
     if latest.is_empty():
         return told
     known = pl.col(CHILD).replace_strict(latest["child"], latest["since"], default=None)
+    if related.since is None and related.how in {"count", "distinct"}:
+        since = pl.lit(FIRST_OF_ALL)  # the latest row alone is no count of them
     return told | (since >= known).fill_null(value=False)

@@ -62,12 +62,10 @@ def cube(obligations: pl.DataFrame, checks: pl.DataFrame, as_of: date) -> pl.Dat
     )
     types = dict.fromkeys(COUNTS, pl.UInt32)
     both = pl.concat([of_clocks.cast(pl.Schema(types)), of_rules.cast(pl.Schema(types))])
-    return (
-        both.group_by(DIMENSIONS)
-        .agg(pl.col(name).sum() for name in COUNTS)
-        .cast(pl.Schema(CUBE))
-        .sort(DIMENSIONS)
-    )
+    # Words are grouped by their numbers: five columns of text take four times as long.
+    words = both.with_columns(pl.col(pl.String).cast(pl.Categorical))
+    summed = words.group_by(DIMENSIONS).agg(pl.col(name).sum() for name in COUNTS)
+    return summed.cast(pl.Schema(CUBE)).sort(DIMENSIONS)
 
 
 def measured(counts: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:

@@ -13,11 +13,16 @@ def with_owners(scene: Scene, frame: pl.DataFrame, day: str) -> pl.DataFrame:
     Null where nobody held the case that day, or no supplied file says who did.
     """
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
-    held = _holders(scene)
-    then = _held_on(frame, held, pl.col(day).fill_null(as_of)).rename(
-        {"worker": "worker_then", "team": "team_then"}
-    )
-    return _held_on(then, held, as_of).rename({"worker": "worker_now", "team": "team_now"})
+    then = _held_on(frame, _holders(scene), pl.col(day).fill_null(as_of))
+    return with_owners_now(scene, then.rename({"worker": "worker_then", "team": "team_then"}))
+
+
+def with_owners_now(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` (with `child`) and team_now, worker_now."""
+    children = frame.select("child").unique()
+    now = _held_on(children, _holders(scene), pl.lit(scene.as_of, dtype=pl.Date))
+    named = now.rename({"worker": "worker_now", "team": "team_now"})
+    return frame.join(named, on="child", how="left", maintain_order="left")
 
 
 def _holders(scene: Scene) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from everycase.review import findings as found
 from everycase.review.averages import AVERAGES, averages
 from everycase.review.clocks import obligations_of
 from everycase.review.measures import cube
-from everycase.review.owners import with_owners
+from everycase.review.owners import with_owners, with_owners_now
 from everycase.review.rules import checked
 from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
@@ -92,8 +92,7 @@ def _obligations(scene: Scene, clocks: Mapping[str, Clock], settings: Settings) 
 
 def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
     broken, checks = checked(scene, list(rules.values()))
-    dated = checks.with_columns(pl.lit(scene.as_of).alias("~on"))
-    owned = _described(with_owners(scene, _named(scene, dated), "~on").drop("~on"), rules)
+    owned = _described(with_owners_now(scene, _named(scene, checks)), rules)
     return with_owners(scene, _named(scene, broken), "since"), owned
 
 

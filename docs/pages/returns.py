@@ -12,7 +12,7 @@ from everycase.analysis.returns.forms import FORMS, Form
 from everycase.returns.rules import Rule
 
 TESTS = Path(__file__).resolve().parents[2] / "tests" / "returns"
-NAMES = ("cin_census",)
+NAMES = ("ssda903", "cin_census")
 """The returns that have a page."""
 TESTED = "Shown in"
 

@@ -185,7 +185,7 @@ def test_12_a_child_in_care_has_social_workers():
 
 
 def test_12_one_worker_is_enough():
-    # May's worker came by the end of an episode that ended on 1 June, and with one that began on 1 May.
+    # By the end of the episode, or since its start where the child came into care with it.
     flags(
         "SW12STG2",
         Episodes="""
@@ -194,7 +194,8 @@ def test_12_one_worker_is_enough():
             ! | MAY   | 01/04/2026 | 30/04/2026 | P   | E4A | C2
               | MAY   | 01/04/2026 | 01/05/2026 | P   | E4A | C2
               | MAY   | 01/05/2026 | 10/06/2026 | S   | X1  | C2
-            ! | MAY   | 02/05/2026 | 10/06/2026 | S   | X1  | C2
+              | MAY   | 02/05/2026 | 10/06/2026 | S   | X1  | C2
+              | MAY   | 01/04/2026 | 30/04/2026 | S   | X1  | C2
               | MAY   | 02/05/2026 |            | S   |     | C2
               | MAY   | 02/05/2026 |            | P   |     | C2
               | TWO   | 01/05/2026 | 10/06/2026 | S   | X1  | C2

@@ -8,7 +8,17 @@ import polars as pl
 
 from everycase.returns.facts import MadeTable
 from everycase.returns.reference import Reference
-from everycase.returns.rules import COLLECTION_END, Rule, Severity, is_one_of, other, pairs, rows, unreadable
+from everycase.returns.rules import (
+    COLLECTION_END,
+    Rule,
+    Severity,
+    is_one_of,
+    none_of,
+    other,
+    pairs,
+    rows,
+    unreadable,
+)
 from everycase.returns.ssda903.facts import FACTS, PERIODS_OF_CARE, one_before, out_of_the_year
 
 col = pl.col
@@ -130,7 +140,7 @@ RULES = (
             "DoLo",
             "Episodes",
             ("CHILD",),
-            _BOTH_DATED & _OVERLAP & ~other("PLACE").is_in(["K2", "Z12", "Z13"]),
+            _BOTH_DATED & _OVERLAP & none_of(other("PLACE"), "K2", "Z12", "Z13"),
         ),
         fields="DOLO_START PLACE",
         severity=Severity.QUERY,

@@ -36,7 +36,8 @@ _LAST_BEGAN = FACTS.of_child("last social worker's start", "SWEpisodes", _BEGAN.
 _CAME_INTO_CARE = (col("RNE") == "S").fill_null(value=False)
 _GOES_ON = (col("REC") == "X1").fill_null(value=False)
 _OF_TWO_YEARS = col("DEC").is_null() | col("DEC").is_between(_YEAR_BEFORE, COLLECTION_END)
-_HAD_ONE_BY_THE_END = ~_GOES_ON & (col("DEC").fill_null(COLLECTION_END) >= _FIRST_BEGAN)
+# A worker from before the child came into care, who stays, is reported by one row that began earlier.
+_HAD_ONE_BY_THE_END = col("DEC").fill_null(COLLECTION_END) >= _FIRST_BEGAN
 _HAD_ONE_SINCE_THE_START = _CAME_INTO_CARE & (col("DECOM") <= _LAST_BEGAN)
 _HAD_A_WORKER = (_HAD_ONE_BY_THE_END | _HAD_ONE_SINCE_THE_START).fill_null(value=False)
 

@@ -18,6 +18,7 @@ def test_117_decisions_are_in_the_year_and_before_care_ends():
               | A5    | 01/06/2026 |            |
             ! | A6    | 01/05/2026 | 01/09/2026 | E4A
               | A7    |            | 01/09/2026 | E4A
+              | A8    | 01/05/2026 |            |
               |       | 01/05/2026 | 01/09/2026 | E4A
         """,
         PlacedAdoption="""
@@ -32,6 +33,7 @@ def test_117_decisions_are_in_the_year_and_before_care_ends():
             ! | A6    |             | 02/09/2026
               | A6    |             |
               | A7    | 02/09/2026  |
+              | A8    | 31/03/2027  |
               |       | 02/09/2026  |
         """,
     )
@@ -109,6 +111,7 @@ def test_335_adopted_by_the_carers_that_the_placement_says():
               | A7    | E11 |
               | A8    |     | A3
             ! | A9    | E11 | A2
+            ! | B1    | E11 | A1
               |       | E11 | A3
         """,
         AD1="""
@@ -122,6 +125,7 @@ def test_335_adopted_by_the_carers_that_the_placement_says():
               | A7    | 0
               | A8    | 0
             ! | A9    | 0
+            ! | B1    | 1
               |       | 0
         """,
     )

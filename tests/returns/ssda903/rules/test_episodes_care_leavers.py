@@ -256,6 +256,8 @@ def test_1016_nobody_who_left_after_that_birthday(answer):
               | A1    | 01/05/2026
               | A2    | 31/05/2026
               | A3    |
+              | A4    | 30/03/2027
+              | A5    | 31/03/2027
               |       | 01/06/2026
         """,
         OC3=f"""
@@ -269,6 +271,8 @@ def test_1016_nobody_who_left_after_that_birthday(answer):
               | A2    | 01/06/2009 | X |  |
               | A2    | 01/06/2008 | X |  |
               | A3    | 01/06/2009 | X |  |
+              | A4    | 31/03/2009 | X |  |
+            ! | A5    | 31/03/2009 | X |  |
               |       | 01/06/2009 | X |  |
         """,
     )

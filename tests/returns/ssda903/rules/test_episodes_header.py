@@ -106,6 +106,7 @@ def test_625_a_mothers_first_child_was_born_while_she_was_in_care():
               | A4    | 31/03/2027
               | A5    |
               | A6    | 02/05/2026
+              | A7    | 31/03/2027
               |       | 02/06/2026
         """,
         Episodes="""
@@ -117,6 +118,7 @@ def test_625_a_mothers_first_child_was_born_while_she_was_in_care():
               | A4    |
               | A5    | 01/06/2026
               | A6    | 01/05/2026
+              | A7    | 31/03/2027
               | A6    | 01/06/2026
               |       | 01/06/2026
         """,

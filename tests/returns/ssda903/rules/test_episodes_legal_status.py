@@ -54,6 +54,8 @@ def test_assessment_orders_and_custody_do_not_last(code, status, last_day, too_l
               | A7    | {status} | 31/03/2027 |
               | A8    | {status} |            | {too_late}
               | A9    |          | 01/06/2026 | {too_late}
+            ! | B1    | {status} | 02/06/2026 | {too_late}
+            ! | B1    | {status} | 01/06/2026 | 02/06/2026
               |       | {status} | 01/06/2026 | 03/06/2026
               |       | {status} | 02/06/2026 | {last_day}
         """,
@@ -98,6 +100,8 @@ def test_367_short_breaks_come_to_75_days_a_year():
             ! | A1    | V3 | 01/06/2026 | 10/07/2026
             ! | A1    | V3 | 01/08/2026 | 07/09/2026
               | A1    | C2 | 01/10/2026 | 01/12/2026
+              | A1    | V3 | 01/10/2026 | 01/10/2026
+              | A1    | V3 | 01/02/2026 | 31/03/2026
               | A2    | V3 | 01/06/2026 | 10/07/2026
               | A2    | V3 | 01/08/2026 | 06/09/2026
               | A3    | V3 | 01/01/2026 | 15/06/2026

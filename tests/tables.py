@@ -137,7 +137,7 @@ def due(record: Record, standard: str, **timing: object) -> list[tuple[object, .
     clock = catalogue()[standard]
     assert isinstance(clock, Clock)
     scene = Scene(record, defaults(), record.as_of)
-    found = obligations(scene, clock, Timing(**{"within": clock.within, **timing}))  # type: ignore[arg-type]
+    found = obligations(scene, clock, Timing(**{"within": clock.within, **timing}))
     return (
         found.join(_named(record), on="child", how="left")
         .sort("child_id", "due_on", "link")

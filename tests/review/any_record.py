@@ -21,7 +21,7 @@ def any_record(seed: int) -> Record:
     """The record of one seed: each table has a few rows, of children, workers and parents that there are."""
     chance = random.Random(seed)
     tables = {name: _table(chance, name) for name in STORED}
-    return given(AS_OF.isoformat(), **tables)  # type: ignore[arg-type]
+    return given(AS_OF.isoformat(), **tables)
 
 
 def _table(chance: random.Random, name: str) -> str:

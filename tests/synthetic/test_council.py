@@ -295,4 +295,4 @@ def test_the_demos_council_was_given_notice_three_years_before() -> None:
 @pytest.mark.parametrize("wrong", [{"children": 0}, {"years": 0}])
 def test_a_council_of_nobody_is_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least one child and one year"):
-        make_council(**{"seed": 1, "children": 10, "as_of": AS_OF, "years": 6, **wrong})  # type: ignore[arg-type]
+        make_council(**{"seed": 1, "children": 10, "as_of": AS_OF, "years": 6, **wrong})

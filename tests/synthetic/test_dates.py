@@ -49,7 +49,7 @@ def test_a_closed_day_moves_to_the_next_or_the_last_open_one() -> None:
 
 def links(start: str, end: str, **how: object) -> list[str]:
     spell = pl.DataFrame({"start": [date.fromisoformat(start)], "end": [date.fromisoformat(end)]})
-    return chain(spell, "start", "end", **how)["on"].cast(pl.String).to_list()  # type: ignore[arg-type]
+    return chain(spell, "start", "end", **how)["on"].cast(pl.String).to_list()
 
 
 def test_each_event_is_due_from_the_one_before() -> None:

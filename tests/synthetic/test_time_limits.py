@@ -169,7 +169,7 @@ def long_care() -> list[dict[str, object]]:
 def test_children_in_care_are_visited_every_six_weeks() -> None:
     for period in long_care():
         done = visits(str(period["child"]), "care_visits")
-        assert late(period["since"], done, days(42), period["to"]) is None, period  # type: ignore[arg-type]
+        assert late(period["since"], done, days(42), period["to"]) is None, period
 
 
 def test_each_new_placement_is_visited_within_a_week() -> None:
@@ -205,7 +205,7 @@ def test_reviews_of_children_in_care_keep_to_20_working_days_three_months_and_si
 def test_children_in_care_have_what_recurs(kind: str, limit: Limit) -> None:
     for period in long_care():
         done = events(kind).get(str(period["child"]), [])
-        assert late(period["since"], done, limit, period["to"]) is None, period  # type: ignore[arg-type]
+        assert late(period["since"], done, limit, period["to"]) is None, period
 
 
 def test_health_assessments_come_every_six_months_to_five_then_yearly() -> None:

@@ -49,7 +49,7 @@ def prepared(
         .select(
             ROW,
             *(_as_read(name, frame, known, facts) for name in wanted),
-            *_ties(frame, known, ordered=ordered),
+            *_ties(frame, known, facts, ordered=ordered),
         )
     )
     return _in_order(plan, order, facts.child) if ordered else plan
@@ -122,10 +122,17 @@ def _order(facts: Facts, table: str) -> tuple[str, ...]:
     return (facts.child, *facts.order.get(table.removesuffix(LAST_YEAR), ()))
 
 
-def _ties(frame: pl.DataFrame, known: dict[str, Column], *, ordered: bool) -> list[pl.Expr]:
+def _ties(frame: pl.DataFrame, known: dict[str, Column], facts: Facts, *, ordered: bool) -> list[pl.Expr]:
     """Every column as it stands, to tell rows apart that are otherwise in no order."""
     names = [name for name in known if ordered and name in frame.columns]
-    return [_text(name, frame.schema[name]).alias(f"{name} tie") for name in names]
+    return [_tie(name, frame.schema[name], facts.dates).alias(f"{name} tie") for name in names]
+
+
+def _tie(name: str, given: pl.DataType, written_as: str) -> pl.Expr:
+    """A cell as it would be written, so that typed tables are in the same order as text."""
+    if given.is_temporal():
+        return pl.col(name).cast(pl.Date, strict=False).dt.strftime(written_as)
+    return _text(name, given)
 
 
 def _in_order(plan: pl.LazyFrame, order: tuple[str, ...], child: str) -> pl.LazyFrame:

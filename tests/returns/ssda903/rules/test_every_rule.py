@@ -78,7 +78,12 @@ def told(result, tables) -> set[tuple[object, ...]]:
 
 
 def numbered(tables):
-    return {name: frame.with_row_index("n") for name, frame in tables.items()}
+    """Tables with `n`, the same for rows that are alike: which of those is flagged doesn't matter."""
+    first = pl.col("n").min()
+    return {
+        name: frame.with_row_index("n").with_columns(first.over(frame.columns))
+        for name, frame in tables.items()
+    }
 
 
 def shuffled(tables, seed):

@@ -19,7 +19,7 @@ DATASET_COLUMNS = {
     for fld in table.fields().values()
     for name in fld.held.get(Format.SSD, ())
 }
-EVENT_COLUMNS = {"child", "event", "date"}
+SIGN_OF_EVENTS = {"child", "event"}
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls"}
 CSV_ENDINGS = {".csv", ".txt", ".tsv"}
 UNDERSTOOD = (
@@ -142,7 +142,7 @@ def _of_csv(path: Path, start: bytes) -> Format:
         raise UnreadableError(f"{path.name} is empty: there is nothing in it to read.")
     if columns & DATASET_COLUMNS:
         return Format.SSD
-    if columns >= EVENT_COLUMNS:
+    if columns >= SIGN_OF_EVENTS:
         return Format.EVENTS
     if "child" in columns or len(columns & _return_columns()) > 1:
         return Format.SSDA903

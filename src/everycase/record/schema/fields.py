@@ -141,7 +141,7 @@ PROVENANCE: Mapping[str, pl.DataType] = {
     "key": pl.String(),  # the row's own id, or start date and rank where the system makes ids anew
     "sources": pl.UInt32(),  # bit i is set where the i-th supplied source holds the row
     "file": pl.UInt16(),  # which of the load's files the row was taken from
-    "row": pl.UInt32(),  # its row there, 1-based, the header not counted
+    "row": pl.UInt32(),  # its row there as a person sees it, the header being row 1
     "first_seen": pl.Date(),  # as-of date of the first extract that held the row
 }
 

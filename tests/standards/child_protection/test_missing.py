@@ -114,6 +114,19 @@ def test_a_missing_episode_that_does_not_end():
     ]
 
 
+def test_a_return_dated_in_the_future_does_not_say_that_the_child_is_back():
+    record = given(
+        "2026-11-24",
+        missing_episodes="""
+            child_id | from_on    | to_on
+            Amira    | 2026-11-16 | 2026-11-25
+            Ben      | 2026-11-16 | 2026-11-24
+            Cai      | 2026-11-16 | 2062-11-18
+            """,
+    )
+    assert wrong(record, "missing-episode-no-end") == ["Amira", "Cai"]
+
+
 def test_a_child_who_came_back_was_offered_an_interview():
     record = given(
         "2026-04-20",

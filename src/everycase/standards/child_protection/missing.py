@@ -24,7 +24,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import NOBODY_CAN_TELL
+from everycase.standards.words import NOBODY_CAN_TELL, not_ended
 
 ANOTHER_EPISODE = another(missing_episodes)
 
@@ -125,7 +125,7 @@ STILL_MISSING = Rule(
     area=Area.CHILD_PROTECTION,
     aspect=Aspect.RECORDS,
     looks_at=missing_episodes.where(missing_episodes.from_on + calendar_days(3) < AS_OF),
-    wrong=missing_episodes.to_on.is_missing(),
+    wrong=not_ended(missing_episodes.to_on),  # a return dated in the future hasn't happened
     says="Missing since {missing_episodes.from_on}: still missing, or the return was not recorded.",
     condition="A child missing for more than 3 days is back, and the day is recorded: if not, either the "
     "child is still missing and somebody must act now, or the record was never closed.",

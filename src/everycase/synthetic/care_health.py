@@ -252,13 +252,14 @@ def _new_to_care(book: Book, chance: Chance, periods: pl.DataFrame) -> None:
     book.event(
         "life-story-work", periods, at_work(days_after(start, chance.whole("life story", 40, 80, "child")))
     )
-    had_before = chance.yes("earlier permanence", 0.03, "child")
+    order_year = pl.col("born").dt.year() + 2
+    had_before = chance.yes("earlier permanence", 0.03, "child") & (order_year < start.dt.year())
     book.add(
         "previous_permanence",
         periods,
         row_id=number("case", 250_000_000),
         child_id=person(),
-        order_date_as_written=pl.when(had_before).then(pl.format("zz/zz/{}", pl.col("born").dt.year() + 2)),
+        order_date_as_written=pl.when(had_before).then(pl.format("zz/zz/{}", order_year)),
         option=pl.when(had_before).then(pl.lit("P2")).otherwise(pl.lit("Z1")),
         authority=pl.when(had_before).then(pl.lit("NIR")),
         _known_from=start,

@@ -110,7 +110,10 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
     kind = pl.col("kind")
     agency = pl.col("provider") == "PR4"
     number_of_setting = (
-        pl.when(kind.is_in(HOMES))
+        # A residential care home (R1) answers to the Care Quality Commission and has no number of Ofsted's.
+        pl.when(kind == "R1")
+        .then(None)
+        .when(kind.is_in(HOMES))
         .then(urn("SC"))
         .when(kind.is_in(ADOPTIVE) | (kind == "P1"))
         .then(None)

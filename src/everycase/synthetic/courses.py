@@ -226,6 +226,10 @@ def _support(chance: Chance, courses: pl.DataFrame) -> pl.DataFrame:
 def _closing(chance: Chance, courses: pl.DataFrame) -> pl.DataFrame:
     """When the case closes, and when the family's story is over: early help after it counted in."""
     after = working_days_after(pl.col("assessed_to"), chance.whole("closes", 1, 7, "course"))
+    # A case closed because its assessment found nothing more to do is closed in the assessment's census year.
+    after = (
+        pl.when(on(Path.ASSESSED)).then(pl.min_horizontal(after, _year_end("assessed_to"))).otherwise(after)
+    )
     no_action = working_days_after(pl.col("referred_on"), 1)
     closed = pl.coalesce(
         "in_need_to", pl.when(on(Path.NO_ACTION)).then(no_action), pl.when(~among(rates.CARE)).then(after)
@@ -237,6 +241,12 @@ def _closing(chance: Chance, courses: pl.DataFrame) -> pl.DataFrame:
     return courses.with_columns(
         closed_on=closed, helped_from=helped, helped_to=at_work(days_after(helped, lasts))
     ).with_columns(over_on=pl.max_horizontal("contact_on", "closed_on", "helped_to", "protected_to"))
+
+
+def _year_end(day: str) -> pl.Expr:
+    """The last working day of the census year, 1 April to 31 March, that a working day is in."""
+    year = pl.col(day).dt.year() + (pl.col(day).dt.month() > 3).cast(pl.Int32)
+    return at_work_by(pl.date(year, 3, 31))
 
 
 def _members(courses: pl.DataFrame, children: pl.DataFrame) -> pl.DataFrame:

@@ -14,8 +14,30 @@ from everycase.synthetic.span import Span
 
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 """Of a pupil number: the weighted sum of its twelve digits, modulo 23 (Department for Education)."""
-AUTHORITY = "999"
-DISABILITIES = {"LD": 0.34, "AUT": 0.34, "COMM": 0.12, "MOB": 0.1, "PC": 0.05, "VIS": 0.02, "HEAR": 0.03}
+AUTHORITY = "001"
+"""In pupil numbers: the Department for Education takes it for an authority's, and no council has it."""
+DISABILITIES = {
+    "LD": 0.3,
+    "AUT": 0.3,
+    "COMM": 0.1,
+    "MOB": 0.07,
+    "BEH": 0.06,
+    "DDA": 0.04,
+    "HEAR": 0.03,
+    "CON": 0.03,
+    "HAND": 0.03,
+    "VIS": 0.02,
+    "PC": 0.02,
+}
+OTHER_DISABILITIES = {
+    "PC": 0.22,
+    "COMM": 0.18,
+    "BEH": 0.16,
+    "INC": 0.16,
+    "MOB": 0.12,
+    "HAND": 0.08,
+    "VIS": 0.08,
+}
 OTHER_DISABILITY_SHARE = 0.05
 MOTHER_SHARE = 0.97
 
@@ -29,12 +51,13 @@ def known_children(span: Span, children: pl.DataFrame, cases: pl.DataFrame) -> p
     known = children.join(first, on="child").sort("child")
     ill = pl.col("ways").list.contains(Path.DISABLED.value)
     own = chance.pick("disability", DISABILITIES, "child")
-    second = pl.when(chance.yes("second disability", 0.4, "child") & (own != "PC")).then(pl.lit("PC"))
+    second = chance.pick("which second disability", OTHER_DISABILITIES, "child")
+    second = pl.when(chance.yes("second disability", 0.7, "child")).then(second)
     some = ill | chance.yes("other disability", OTHER_DISABILITY_SHARE, "child")
     return known.with_columns(
         disabled=some,
         disabilities=pl.when(some)
-        .then(pl.concat_list(own, pl.when(ill).then(second)).list.drop_nulls())
+        .then(pl.concat_list(own, second).list.drop_nulls().list.unique(maintain_order=True))
         .otherwise(pl.concat_list(pl.lit("NONE"))),
         unaccompanied=pl.col("ways").list.contains(Path.UNACCOMPANIED.value),
     )

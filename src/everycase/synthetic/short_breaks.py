@@ -73,6 +73,14 @@ def write_short_breaks(book: Book, span: Span, cases: pl.DataFrame) -> None:
         distance=pl.lit(4.0),
         postcode=pl.lit("EV4 1AB"),
     )
+    book.add(
+        "previous_permanence",
+        stays.unique("child", keep="first", maintain_order=True),
+        row_id=number("case", 380_000_000),
+        child_id=person(),
+        option=pl.lit("Z1"),
+        _known_from=pl.col("on"),
+    )
     _breaks_overseen(book, chance, cases, stays)
 
 

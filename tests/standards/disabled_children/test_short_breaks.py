@@ -85,7 +85,8 @@ def test_75_days_in_12_months():
 )
 def test_visits_and_reviews(first, later, table):
     name, header = table.split(": ")
-    done: dict[str, Any] = {name: f"{header}\nAmira | 2025-04-05\nAmira | 2025-10-06"}
+    others = {"care_visits": "child_id | visited_on\nDan | 2025-02-05"}
+    done: dict[str, Any] = {**others, name: f"{header}\nAmira | 2025-04-05\nAmira | 2025-10-06"}
     record = given(
         "2026-06-01",
         placements="""
@@ -128,8 +129,31 @@ def test_a_cancelled_review_does_not_count():
         child_id | held_on    | cancelled
         Amira    | 2026-02-05 | yes
         """,
+        care_visits="child_id | visited_on\nDan | 2026-02-05",
     )
     assert states(record, "short-breaks-first-review-3-months") == {"Amira": ["overdue"]}
+
+
+def test_files_that_tell_of_no_visits_cannot_tell_that_no_review_was_held():
+    # The looked-after return leaves out the reviews of children in short breaks only.
+    record = given(
+        "2026-12-01",
+        placements="""
+        child_id | placement_id | started_on | ended_on
+        Amira    | a1           | 2026-01-05 |
+        Ben      | b1           | 2026-01-05 |
+        """,
+        legal_statuses="""
+        child_id | status | from_on
+        Amira    | V3     | 2026-01-05
+        Ben      | V3     | 2026-01-05
+        """,
+        care_reviews="child_id | held_on\nBen | 2026-02-05",
+    )
+    assert states(record, "short-breaks-first-review-3-months") == {
+        "Amira": ["cannot tell"],
+        "Ben": ["cannot tell"],
+    }
 
 
 def test_a_stay_in_the_first_months_that_the_files_reach_may_not_be_the_first():

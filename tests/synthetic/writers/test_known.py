@@ -73,6 +73,24 @@ def test_a_child_not_yet_known_is_not_in_the_record(table, contact, known):
     assert known_by(tables, DAY)["children"]["child_id"].to_list() == known
 
 
+def test_nothing_is_known_of_an_unborn_child_that_comes_with_birth(table):
+    columns = "child_id born_on sex forename ethnicity upn_unknown"
+    children = table(
+        columns,
+        ("A", date(2026, 4, 1), "M", "Ada", "WBRI", "UN1"),
+        ("B", date(2026, 3, 31), "M", "Ben", "WBRI", "UN1"),
+    )
+    assert known_by({"children": children}, DAY)["children"].select(columns.split()).rows() == [
+        ("A", None, "U", None, None, None),
+        ("B", date(2026, 3, 31), "M", "Ben", "WBRI", "UN1"),
+    ]
+
+
+def test_what_stands_now_stood_then_without_its_later_date(table):
+    immunisations = table("child_id up_to_date status_on", ("A", True, date(2026, 5, 1)))
+    assert known_by({"immunisations": immunisations}, DAY)["immunisations"].rows() == [("A", True, None)]
+
+
 def test_a_child_born_later_was_unborn(table):
     children = table(
         "child_id born_on died_on", ("A", date(2026, 4, 9), None), ("B", date(2020, 1, 1), date(2026, 5, 5))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from everycase.synthetic.writers.ssda903 import write_ssda903
@@ -127,10 +128,53 @@ def test_older_years_have_numbers_for_sex(returned, in_care):
     assert found == ["OUT,1,01/05/2016,WBRI,,,"]
 
 
-def test_short_breaks_give_no_addresses(returned, in_care, table):
-    statuses = table("child_id status from_on", ("ADA", "V4", date(2025, 6, 2)))
-    first, _ = returned({**in_care, "legal_statuses": statuses}, "episodes.csv")
-    assert first == "ADA,02/06/2025,S,V4,N1,K2,PR4,01/09/2025,X1,CARPL,,,1234567"
+def test_short_breaks_have_no_addresses_reviews_or_mothers(returned, in_care, table):
+    breaks = {
+        **in_care,
+        "legal_statuses": table("child_id status from_on", ("ADA", "V4", date(2025, 6, 2))),
+        "care_reviews": table("child_id held_on", ("ADA", date(2025, 6, 30))),
+    }
+    first, _ = returned(breaks, "episodes.csv")
+    assert first == "ADA,02/06/2025,S,V4,N1,K2,PR4,01/09/2025,X1,CARPL,,,"
+    assert returned(breaks, "header.csv") == ["ADA,F,01/05/2016,WBRI,UN4,,"]
+    assert returned(breaks, "reviews.csv") == []
+
+
+@pytest.mark.parametrize(
+    ("born", "ceases"),
+    [(date(2007, 4, 1), ["01/04/2025"]), (date(2007, 3, 31), []), (date(2016, 5, 1), ["01/05/2034"])],
+)
+def test_seeking_asylum_alone_ends_with_childhood(returned, in_care, born, ceases):
+    alone = in_care["children"].filter(child_id="ADA").with_columns(unaccompanied=True, born_on=born)
+    found = returned({**in_care, "children": alone}, "uasc.csv")
+    assert [row.split(",")[-1] for row in found] == ceases
+
+
+def test_earlier_permanent_homes_are_asked_of_who_came_into_care_since_2016(returned, in_care, table):
+    tables = {"previous_permanence": table("child_id option", ("ADA", "Z1"))}
+    began = in_care["care_episodes"].filter(episode_id="2")
+    for day, rows in ((date(2016, 4, 1), ["ADA,01/05/2016,Z1,,"]), (date(2016, 3, 31), [])):
+        tables["care_episodes"] = began.with_columns(started_on=day)
+        assert returned({**in_care, **tables}, "previous_permanence.csv") == rows
+
+
+def test_social_workers_of_a_child_who_left_care_are_those_in_care(returned, in_care, table):
+    tables = {
+        **in_care,
+        "care_episodes": in_care["care_episodes"]
+        .filter(episode_id="1")
+        .with_columns(end_reason=pl.lit("E4A")),
+        "involvements": table(
+            "child_id worker_id role from_on to_on change_reason",
+            ("ADA", "SW1", "ALLOCATED", date(2025, 5, 1), date(2025, 7, 1), "FCONTA"),
+            ("ADA", "SW2", "ALLOCATED", date(2025, 7, 1), date(2025, 11, 1), "TSPROC"),
+            ("ADA", "SW3", "ALLOCATED", date(2025, 11, 1), None, "TSPROC"),
+        ),
+    }
+    assert [row.split(",")[2:] for row in returned(tables, "sw_episodes.csv")] == [
+        ["SW1", "01/05/2025", "01/07/2025", "FCONTA"],
+        ["SW2", "01/07/2025", "", "TSPROC"],  # she left care on 1 September
+    ]
 
 
 def test_what_happened_in_care_is_in_its_table(returned, in_care, table):
@@ -182,7 +226,8 @@ def test_what_happened_in_care_is_in_its_table(returned, in_care, table):
         (date(2022, 3, 31), "ADA,31/03/2022,12,,,1,1,0,1,0,,"),
         (date(2021, 3, 31), "ADA,31/03/2021,12,,,,1,0,1,0,,"),
         (date(2016, 3, 31), "ADA,31/03/2016,12,,1,,1,0,1,0,,"),
-        (date(2009, 3, 31), "ADA,31/03/2009,,,1,,1,0,1,0,,"),  # 17: no questionnaire
+        (date(2009, 3, 31), "ADA,31/03/2009,12,,1,,1,0,1,0,,"),  # 17 on the last day
+        (date(2008, 3, 31), "ADA,31/03/2008,,,1,,1,0,1,0,,"),  # 17 all year: no questionnaire
     ],
 )
 def test_health_is_asked_of_children_in_care_all_year_by_age(returned, table, born, row):
@@ -235,6 +280,28 @@ def test_a_care_leaver_has_home_and_suitability_in_one_code(returned, table):
     }
     assert returned(tables, "oc3.csv") == ["A,31/03/2007,YES,F2,U1", "B,01/04/2007,NO,0,0"]
     assert [row.split(",")[0] for row in returned(tables, "header.csv")] == ["A", "B", "D"]
+
+
+@pytest.mark.parametrize(
+    ("born", "left", "asked"),
+    [
+        # 18 on 2 May 2025: asked of one who had left care by then
+        (date(2007, 5, 2), date(2025, 5, 1), True),
+        (date(2007, 5, 2), date(2025, 5, 2), False),
+        (date(2008, 5, 2), date(2025, 5, 1), True),
+        (date(2008, 5, 2), date(2025, 5, 2), False),
+        (date(2006, 5, 2), date(2025, 5, 2), True),  # 19
+    ],
+)
+def test_a_care_leaver_of_17_or_18_had_left_by_the_birthday(returned, table, born, left, asked):
+    tables = {
+        "children": table("child_id born_on", ("A", born)),
+        "care_episodes": table("child_id started_on ended_on", ("A", date(2020, 1, 1), left)),
+        "care_leavers": table(
+            "child_id in_touch activity accommodation suitable", ("A", "YES", "F2", "U", "1")
+        ),
+    }
+    assert bool(returned(tables, "oc3.csv")) is asked
 
 
 def test_adoption_has_the_decision_the_match_and_the_adopters(returned, table):

@@ -1,6 +1,13 @@
 """Series of short breaks (legal status V3 or V4): how long, how many days, visits and reviews."""
 
-from everycase.record.schema import care_reviews, legal_statuses, placements, short_break_series, visits
+from everycase.record.schema import (
+    care_reviews,
+    care_visits,
+    legal_statuses,
+    placements,
+    short_break_series,
+    visits,
+)
 from everycase.record.schema.terms import AS_OF, any_of, calendar_days, count_of, months
 from everycase.standards.disabled_children.common import CARE_PLANNING_REGULATIONS, SINCE_2011
 from everycase.standards.language import (
@@ -29,6 +36,10 @@ A_RECORDED_STAY = any_of(
 # The first stay in the files begins the series only where no stay can have come before it.
 SERIES_BEGAN = short_break_series.started_on
 SERIES_START_NOT_TOLD = count_of(placements, since=SERIES_BEGAN - months(6), to=SERIES_BEGAN) < 0
+
+# The looked-after return has no reviews of a child in short breaks only, so that where it stands alone
+# their absence tells nothing. Files that have all reviews tell of visits too, and it doesn't.
+REVIEWS_NOT_TOLD = count_of(care_visits, since=AS_OF, to=AS_OF) < 0
 
 HELD = care_reviews.held_on.where(~care_reviews.cancelled.or_else(False))  # noqa: FBT003 - blank: went ahead
 
@@ -114,7 +125,7 @@ FIRST_REVIEW = Clock(
     until=short_break_series.ended_on,
     ends=HELD,
     within=months(3),
-    unless=SERIES_START_NOT_TOLD,
+    unless=SERIES_START_NOT_TOLD | REVIEWS_NOT_TOLD,
     severity=Severity.HIGH,
     force=Force.STATUTORY,
     in_force=SINCE_2011,
@@ -130,6 +141,7 @@ LATER_REVIEWS = Clock(
     until=short_break_series.ended_on,
     ends=HELD,
     within=months(6),
+    unless=REVIEWS_NOT_TOLD,
     links=LATER,
     severity=Severity.HIGH,
     force=Force.STATUTORY,

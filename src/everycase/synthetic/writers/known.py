@@ -41,6 +41,21 @@ KNOWN_WITH: Mapping[str, tuple[str, ...]] = {
 }
 """What is recorded with a date, and so isn't known before it."""
 
+STANDING = frozenset({"immunisations"})
+"""Tables of one row a child, of how things stand: on an earlier day the row is there without its date."""
+
+BEFORE_BIRTH: Mapping[str, str | None] = {
+    "sex": "U",
+    "gender": "00",
+    "forename": None,
+    "ethnicity": None,
+    "upn": None,
+    "upn_unknown": None,
+    "common_id": None,
+    "disabled": None,
+}
+"""What is written of a child not born yet in place of what is known only after the birth."""
+
 
 def known_by(tables: Tables, day: date) -> dict[str, pl.DataFrame]:
     """The tables without what happened after `day`.
@@ -65,7 +80,9 @@ def _cut(frame: pl.DataFrame, name: str, day: date) -> pl.DataFrame:
     if not dates:
         return frame
     kept = frame
-    if table.when in dates:  # one that has none says how things stand now, not what happened when
+    if (
+        table.when in dates and name not in STANDING
+    ):  # one that has none says how things stand now, not what happened when
         undated = pl.all_horizontal(pl.col(column).is_null() for column in dates)
         some_by_then = pl.any_horizontal(pl.col(column) <= day for column in dates)
         begun = (pl.col(table.when) <= day).fill_null(value=True)
@@ -98,10 +115,19 @@ def _children(
     if "born_on" not in kept.columns:
         return kept
     born = (pl.col("born_on") <= day).fill_null(value=False)
+    kept = _with_only_what_is_known_before_birth(kept, born)
     expected = pl.col("expected_on") if "expected_on" in kept.columns else pl.lit(None, pl.Date)
     return kept.with_columns(
         pl.when(born).then("born_on").alias("born_on"),
         pl.when(born).then(expected).otherwise(pl.coalesce(expected, "born_on")).alias("expected_on"),
+    )
+
+
+def _with_only_what_is_known_before_birth(children: pl.DataFrame, born: pl.Expr) -> pl.DataFrame:
+    """An unborn child has no name, number, sex or ethnicity yet."""
+    before = {name: pl.lit(value) for name, value in BEFORE_BIRTH.items() if name in children.columns}
+    return children.with_columns(
+        pl.when(born).then(pl.col(name)).otherwise(value).alias(name) for name, value in before.items()
     )
 
 

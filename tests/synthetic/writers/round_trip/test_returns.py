@@ -71,7 +71,7 @@ CIN_CENSUS = [
 ]
 
 SSDA903 = [
-    ("children", "child_id sex ethnicity born_on upn unaccompanied", IN_RETURN),
+    ("children", "child_id sex ethnicity born_on upn", IN_RETURN),
     ("care_episodes", "child_id started_on start_reason primary_need ended_on end_reason", EVERY_ROW),
     ("legal_statuses", "child_id status from_on to_on", EVERY_ROW),
     ("placements", "child_id started_on ended_on kind provider postcode urn change_reason", EVERY_ROW),
@@ -174,3 +174,8 @@ def test_events(tmp_path):
 
 def test_no_format_that_was_written_is_a_problem_to_its_reader(workbook, census, looked_after):
     assert [reading.problems.rows() for reading in (workbook, census, looked_after)] == [[], [], []]
+
+
+def test_the_return_tells_of_seeking_asylum_alone_only_of_children_in_care(looked_after):
+    told = dict(looked_after.tables["children"].select("child_id", "unaccompanied").iter_rows())
+    assert told == {BOY_IN_CARE: True, TO_ADOPT: False, CARE_LEAVER: None}

@@ -66,12 +66,18 @@ def _children(year: CensusYear) -> pl.Series:
             group("ChildIdentifiers", _identifiers(year.end)),
             group(
                 "ChildCharacteristics",
-                [element("Ethnicity", pl.col("ethnicity")), pl.col("disabilities").fill_null("")],
+                [element("Ethnicity", _ethnicity()), pl.col("disabilities").fill_null("")],
             ),
             pl.col("episodes"),
         ],
     )
     return rows.select(child=written + "\n")["child"]
+
+
+def _ethnicity() -> pl.Expr:
+    """Of a child not born yet the census has a code for one not obtained so far."""
+    unborn = pl.col("born_on").is_null()
+    return pl.when(unborn).then(pl.col("ethnicity").fill_null("NOBT")).otherwise("ethnicity")
 
 
 def _identifiers(end: date) -> list[pl.Expr]:

@@ -28,8 +28,14 @@ def episodes(year: CareYear) -> pl.DataFrame:
         REASON_PLACE_CHANGE=pl.when(moved).then("change_reason"),
         HOME_POST=pl.when(postcodes).then(_postcode("home_postcode")),
         PL_POST=pl.when(postcodes).then(_postcode("postcode")),
-        URN="urn",
+        URN=pl.when(postcodes).then("urn"),
     )
+
+
+def looked_after(year: CareYear) -> pl.Series:
+    """Ids of the children who were in care in the year for more than short breaks."""
+    breaks = pl.col("LS").is_in(SHORT_BREAKS).fill_null(value=False)
+    return episodes(year).filter(~breaks)["CHILD"].unique()
 
 
 def _with_legal_status(year: CareYear, rows: pl.DataFrame) -> pl.DataFrame:
@@ -82,9 +88,9 @@ def _postcode(name: str) -> pl.Expr:
 
 
 def reviews(year: CareYear) -> pl.DataFrame:
-    """Reviews held in the year."""
+    """Reviews held in the year; of a child who had only short breaks the return has none."""
     held = year.within("held_on") & (pl.col("cancelled").is_null() | ~pl.col("cancelled"))
-    rows = year.of_looked_after(year.rows("care_reviews").filter(held))
+    rows = year.rows("care_reviews").filter(held & pl.col("child_id").is_in(looked_after(year).implode()))
     return rows.select(CHILD="child_id", REVIEW="held_on", REVIEW_CODE="participation")
 
 
@@ -98,9 +104,16 @@ def missing(year: CareYear) -> pl.DataFrame:
 
 
 def social_workers(year: CareYear) -> pl.DataFrame:
-    """Each allocated worker's part in the year, by the worker's registration number where it is known."""
+    """Each allocated worker's part in the year, by the worker's registration number where it is known.
+
+    Of a child who left care it has those who were the child's in care, the last of them without an end.
+    """
     allocated = (pl.col("role") == "ALLOCATED") & year.goes_on("from_on", "to_on")
-    rows = year.of_looked_after(year.rows("involvements").filter(allocated))
+    open_or_last = pl.col("ended_on").sort(nulls_last=True).last()
+    in_care = year.episodes.group_by("child_id").agg(left_on=open_or_last)
+    rows = year.rows("involvements").filter(allocated).join(in_care, on="child_id", maintain_order="left")
+    rows = rows.filter(pl.col("left_on").is_null() | (pl.col("from_on") <= pl.col("left_on")))
+    stayed = (pl.col("to_on") >= pl.col("left_on")).fill_null(value=False)
     workers = year.rows("workers").select("worker_id", "registration_number").unique("worker_id")
     rows = rows.join(workers, on="worker_id", how="left", maintain_order="left")
     registered = pl.col("registration_number").str.starts_with("SW")
@@ -108,7 +121,7 @@ def social_workers(year: CareYear) -> pl.DataFrame:
         CHILD="child_id",
         SW_ID=pl.when(registered).then("registration_number").otherwise("worker_id"),
         SW_DECOM="from_on",
-        SW_DEC="to_on",
+        SW_DEC=pl.when(~stayed).then("to_on"),
         SW_REASON="change_reason",
     )
 

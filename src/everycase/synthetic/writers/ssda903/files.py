@@ -56,7 +56,7 @@ def return_tables(tables: Tables, year_end: date) -> dict[str, pl.DataFrame]:
         if year_end.year >= FIRST_YEAR_OF.get(name, 0)
     }
     child_ids = pl.concat([frame["CHILD"] for frame in made.values()])
-    return {"Header": children.header(year, child_ids), **made}
+    return {"Header": children.header(year, child_ids, care.looked_after(year)), **made}
 
 
 def _as_written(frame: pl.DataFrame, headers: tuple[str, ...]) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from everycase import calendar
 from everycase.synthetic.writers.ssd_forms import either
 from everycase.synthetic.writers.ssda903.year import CareYear
 from everycase.synthetic.writers.tables import latest
@@ -17,7 +18,7 @@ def health(year: CareYear) -> pl.DataFrame:
     rows = rows.join(_immunised(year), on="child_id", how="left", maintain_order="left")
     rows = rows.join(_helped(year), on="child_id", how="left", maintain_order="left")
     misused = pl.col("helped_rows").fill_null(0) > 0
-    asked = pl.col("age").is_between(4, 16)
+    asked = pl.col("age").is_between(4, 17)  # with the year in which they become 4 or 17
     return rows.select(
         CHILD="child_id",
         SDQ_SCORE=pl.when(asked).then("score"),
@@ -64,11 +65,9 @@ def _some(year: CareYear, table: str, when: str, condition: pl.Expr | None = Non
 
 def after_care(year: CareYear) -> pl.DataFrame:
     """OC3: young people whose 17th to 21st birthday was in the year and who are no longer looked after."""
-    still = year.rows("care_episodes").filter(pl.col("ended_on").is_null()).select("child_id")
-    ages = year.children.filter(pl.col("age").is_between(17, 21)).select("child_id")
-    rows = (
-        year.rows("care_leavers").join(ages, on="child_id", how="semi").join(still, on="child_id", how="anti")
-    )
+    ages = year.children.filter(pl.col("age").is_between(17, 21)).select("child_id", "age", "born_on")
+    rows = year.rows("care_leavers").join(ages, on="child_id", maintain_order="left")
+    rows = rows.join(_still_in_care(year, ages), on="child_id", how="anti", maintain_order="left")
     # Of somebody out of touch the return says 0, and not nothing.
     out_of_touch = pl.when(pl.col("in_touch") != "YES").then(pl.lit("0"))
     home = pl.col("accommodation") + pl.col("suitable")
@@ -78,3 +77,13 @@ def after_care(year: CareYear) -> pl.DataFrame:
         ACTIV=pl.coalesce("activity", out_of_touch),
         ACCOM=pl.coalesce(home, out_of_touch),
     )
+
+
+def _still_in_care(year: CareYear, ages: pl.DataFrame) -> pl.DataFrame:
+    """child_id of those in care at the year's end; at 17 and 18, of those in care on the birthday too."""
+    episodes = year.rows("care_episodes").select("child_id", "ended_on")
+    at_17, at_18 = (calendar.add_months(pl.col("born_on"), 12 * age) for age in (17, 18))
+    birthday = pl.when(pl.col("age") == 17).then(at_17).otherwise(at_18)
+    on_birthday = (pl.col("age") <= 18) & (pl.col("ended_on") >= birthday)
+    joined = episodes.join(ages, on="child_id")
+    return joined.filter(pl.col("ended_on").is_null() | on_birthday).select("child_id").unique()

@@ -141,9 +141,8 @@ def table(
 
     whole: columns whose words must not be broken (ids, dates). numbers: columns set to the right.
     """
-    shown = Table(
-        title=title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False
-    )
+    heading = Text(plain(title), style="bold") if title else None
+    shown = Table(title=heading, title_justify="left", box=SIMPLE_HEAD)
     for column in columns:
         shown.add_column(
             column,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import polars as pl
 
@@ -67,7 +68,7 @@ def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.D
 
 def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
     numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
-    chain = _same_row_chain(numbered) if clock.same_row else _chain(scene, clock, numbered)
+    chain = _same_row_chain(numbered, scene.as_of) if clock.same_row else _chain(scene, clock, numbered)
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
@@ -157,13 +158,14 @@ def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
     return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
 
 
-def _same_row_chain(starts: pl.DataFrame) -> pl.LazyFrame:
+def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
+    """One link a start, to the row's own end. An end dated in the future hasn't happened."""
     nothing = pl.lit(None, dtype=pl.Date)
     return starts.lazy().select(
         START,
         pl.lit(1, dtype=pl.Int32).alias(LINK),
         pl.col("anchor").alias(ANCHOR),
-        pl.col("own_end").alias(NEXT),
+        pl.when(pl.col("own_end") <= as_of).then("own_end").alias(NEXT),
         pl.lit(None, dtype=pl.Datetime("us")).alias("~next_time"),
         nothing.alias("~first_maybe"),
         nothing.alias("~last_maybe"),

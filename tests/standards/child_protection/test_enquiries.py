@@ -186,3 +186,19 @@ def test_without_events_no_strategy_record_can_be_told():
         """
     )
     assert untold(record, "s47-no-strategy-record") == ["Amira"]
+
+
+def test_an_end_dated_in_the_future_has_not_completed_an_enquiry():
+    record = enquiries(
+        """
+        child_id | started_on | ended_on
+        Amira    | 2026-04-13 | 2026-04-24
+        Ben      | 2026-03-16 | 2062-03-27
+        Cara     | 2026-04-13 | 2026-04-20
+        """
+    )
+    assert due(record, "s47-enquiry-complete-15-working-days") == [
+        ("Amira", "2026-05-05", None, "due"),
+        ("Ben", "2026-04-08", None, "overdue"),
+        ("Cara", "2026-05-05", "2026-04-20", "met"),
+    ]

@@ -215,21 +215,25 @@ def _states(
     return pl.concat(parts)
 
 
-RIGHT_NOW = (MET, MET_LATE, DUE, DUE_SOON)
+DONE = (MET, MET_LATE)
+WAITING = (DUE, DUE_SOON)
 
 
 def _clock_states(obligations: pl.DataFrame) -> pl.DataFrame:
-    """By subject, what its last link says: proved right only where that is done, or not yet due."""
-    state = pl.col("state").last()
+    """By subject, what its last link says: proved right only where it is done, or the one before it is.
+
+    A duty that is only due again because its start was moved was never done.
+    """
+    last, before = pl.col("state").last(), pl.col("state").get(-2, null_on_oob=True)
     return (
         obligations.sort("link")
         .group_by("standard", "subject")
         .agg(
-            pl.when(state == CANNOT_TELL)
+            pl.when(last == CANNOT_TELL)
             .then(pl.lit(OUT_OF_REACH))
-            .when(state == NOT_DONE)
+            .when(last == NOT_DONE)
             .then(pl.lit(ENDED))
-            .when(state.is_in(RIGHT_NOW))
+            .when(last.is_in(DONE) | (last.is_in(WAITING) & before.is_in(DONE)))
             .then(pl.lit(PROVED))
             .alias("~state")
         )

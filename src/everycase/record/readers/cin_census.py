@@ -89,7 +89,9 @@ def read(paths: str | Path | Sequence[str | Path], as_of: date | None = None) ->
             harvest.take(source, _columns(source), SPELLINGS, {})
             held |= {(table, year) for table in OF_MODULE[source.sheet]}
     years = sorted({year for _, year in held})
-    day = as_of or date(years[-1], 3, 31)
+    # A census tells of its year: the date of the load doesn't make last March's say what is so today.
+    end = date(years[-1], 3, 31)
+    day = min(as_of, end) if as_of else end
     return Reading(
         format=Format.CIN_CENSUS,
         as_of=day,

@@ -45,7 +45,9 @@ def read(paths: str | Path | Sequence[str | Path], as_of: date | None = None) ->
     with in_own_terms():
         found = ssda903.read(paths)
     years = years_of(found, as_of)
-    day = as_of or date(max(years), 3, 31)
+    # A return tells of its year: the date of the load doesn't make last March's return say what is so today.
+    end = date(max(years), 3, 31)
+    day = min(as_of, end) if as_of else end
     sources = _sources(found, years)
     harvest = Harvest(problems=[found.problems])
     for source in sources:

@@ -79,10 +79,12 @@ def test_nothing_is_known_of_an_unborn_child_that_comes_with_birth(table):
         columns,
         ("A", date(2026, 4, 1), "M", "Ada", "WBRI", "UN1"),
         ("B", date(2026, 3, 31), "M", "Ben", "WBRI", "UN1"),
+        ("C", None, "M", "Cal", "WBRI", "UN1"),  # a date of birth that is missing
     )
     assert known_by({"children": children}, DAY)["children"].select(columns.split()).rows() == [
         ("A", None, "U", None, None, None),
         ("B", date(2026, 3, 31), "M", "Ben", "WBRI", "UN1"),
+        ("C", None, "M", "Cal", "WBRI", "UN1"),
     ]
 
 

@@ -115,7 +115,7 @@ def _children(
     if "born_on" not in kept.columns:
         return kept
     born = (pl.col("born_on") <= day).fill_null(value=False)
-    kept = _with_only_what_is_known_before_birth(kept, born)
+    kept = _with_only_what_is_known_before_birth(kept, day)
     expected = pl.col("expected_on") if "expected_on" in kept.columns else pl.lit(None, pl.Date)
     return kept.with_columns(
         pl.when(born).then("born_on").alias("born_on"),
@@ -123,11 +123,12 @@ def _children(
     )
 
 
-def _with_only_what_is_known_before_birth(children: pl.DataFrame, born: pl.Expr) -> pl.DataFrame:
-    """An unborn child has no name, number, sex or ethnicity yet."""
+def _with_only_what_is_known_before_birth(children: pl.DataFrame, day: date) -> pl.DataFrame:
+    """A child born after the day has no name, number, sex or ethnicity; one of unknown birth may."""
+    unborn = (pl.col("born_on") > day).fill_null(value=False)
     before = {name: pl.lit(value) for name, value in BEFORE_BIRTH.items() if name in children.columns}
     return children.with_columns(
-        pl.when(born).then(pl.col(name)).otherwise(value).alias(name) for name, value in before.items()
+        pl.when(unborn).then(value).otherwise(pl.col(name)).alias(name) for name, value in before.items()
     )
 
 

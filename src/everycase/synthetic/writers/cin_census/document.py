@@ -76,7 +76,7 @@ def _children(year: CensusYear) -> pl.Series:
 
 def _ethnicity() -> pl.Expr:
     """Of a child not born yet the census has a code for one not obtained so far."""
-    unborn = pl.col("born_on").is_null()
+    unborn = pl.col("born_on").is_null() & pl.col("expected_on").is_not_null()
     return pl.when(unborn).then(pl.col("ethnicity").fill_null("NOBT")).otherwise("ethnicity")
 
 

@@ -28,7 +28,7 @@ ENTITY_BOMB = (
     + "".join(f'<!ENTITY {to} "{f"&{of};" * 10}">' for of, to in DEPTHS)
     + "]><Message>&i;</Message>"
 ).encode()
-EXTERNAL = b'<!DOCTYPE Message [<!ENTITY x SYSTEM "file:///etc/hostname">]><Message>&x;</Message>'
+EXTERNAL = b'<!DOCTYPE Message [<!ENTITY x SYSTEM "../ssd/ssd_person.csv">]><Message>&x;</Message>'
 
 
 def cut(share):

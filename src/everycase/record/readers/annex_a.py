@@ -125,10 +125,15 @@ def _once(name: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _supplied(name: str, frame: pl.DataFrame) -> frozenset[str]:
-    """Fields that the workbook holds: those with a value in some row, or any where there are no rows."""
+    """Fields that the workbook holds: those with a value in some row, or any where there are no rows.
+
+    An end that is blank in every row says that nothing has ended.
+    """
     fields = [field for field in STORED[name].fields() if field in frame.columns]
     return frozenset(
-        field for field in fields if frame.is_empty() or frame[field].null_count() < frame.height
+        field
+        for field in fields
+        if frame.is_empty() or field == STORED[name].until or frame[field].null_count() < frame.height
     )
 
 

@@ -42,10 +42,10 @@ A_SHORT_BREAKS_CHILD = any_of(care_periods.where(care_periods.short_breaks)).cer
 LEFT_CARE = care_periods.ended_on.earlier_of(TURNS_18)
 """When the duty to a child in care ends: on leaving care, and at 18 whatever the record says."""
 
-# A blank end means "not ended", and a column that is blank in every row looks like one that no file holds:
-# what is asked is therefore whether the end is known to be past, not whether it is missing.
-IN_CARE = ~(care_periods.ended_on <= AS_OF).certain() & ~(care_periods.started_on > AS_OF).certain()
-"""The period of care goes on today. One without a start began before the files do."""
+GOES_ON = care_periods.ended_on.is_missing() | (care_periods.ended_on > AS_OF)
+IN_CARE = GOES_ON & ~(care_periods.started_on > AS_OF).certain()
+"""The period of care goes on today. One without a start began before the files do. An empty end says "not
+ended" only in a file of the day: of an old one it can't be told."""
 
 IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 """The same beside a row of another table."""
@@ -61,8 +61,10 @@ CARE_ENDED_AFTER_PLACEMENT = latest_of(
 LEFT_PLACEMENT = placements.ended_on.earlier_of(CARE_ENDED_AFTER_PLACEMENT).earlier_of(TURNS_18)
 """When a duty that comes with a placement ends."""
 
-LIVES_THERE_NOW = ~(placements.ended_on <= AS_OF).certain() & (placements.started_on <= AS_OF)
-"""The placement goes on today."""
+LIVES_THERE_NOW = (placements.ended_on.is_missing() | (placements.ended_on > AS_OF)) & (
+    placements.started_on <= AS_OF
+)
+"""The placement goes on today; of an old file it can't be told."""
 
 TEMPORARY = placements.kind.is_in(("T0", "T1", "T2", "T3", "T4"))
 """A hospital stay, holiday or few days elsewhere, while the child's own placement is kept for them."""

@@ -143,7 +143,9 @@ NO_PLACEMENT = Rule(
     aspect=Aspect.RECORDS,
     looks_at=care_periods.where(IN_CARE & ~SHORT_BREAKS),
     wrong=none_of(
-        placements, where=~(placements.ended_on < AS_OF).certain() & (placements.started_on <= AS_OF)
+        placements,
+        where=(placements.ended_on.is_missing() | (placements.ended_on >= AS_OF))
+        & (placements.started_on <= AS_OF),
     )
     & none_of(
         missing_episodes,

@@ -15,7 +15,8 @@ from everycase.review.compare import COMPARISON
 from everycase.review.findings import FINDINGS
 from everycase.review.lag import LAG, MADE_TIMELY
 from everycase.review.measures import CUBE
-from everycase.review.review import ABOUT, OWNERS
+from everycase.review.owners import OWNERS, OWNERS_NOW
+from everycase.review.review import ABOUT
 from everycase.review.rules import CHECKS
 
 OF_A_CHILD = {"child_id": pl.String()}
@@ -25,7 +26,10 @@ FRAMES: Mapping[str, tuple[str, Mapping[str, pl.DataType]]] = {
         {**OBLIGATIONS, **OF_A_CHILD, **OWNERS, **ABOUT},
     ),
     "findings": ("What is wrong now: red lines first, then the most severe, then the longest.", FINDINGS),
-    "checks": ("Rows that keep or break each rule, by child.", {**CHECKS, **OF_A_CHILD, **OWNERS, **ABOUT}),
+    "checks": (
+        "Rows that keep or break each rule, by child.",
+        {**CHECKS, **OF_A_CHILD, **OWNERS_NOW, **ABOUT},
+    ),
     "measures": ("The least counts that every share is summed from.", CUBE),
     "averages": ("Clocks that are an average over children, against their threshold.", AVERAGES),
     "recording_lag": ("Working days from an event to the first extract that held it.", LAG),

@@ -67,6 +67,14 @@ def add_months(start: pl.Expr, count: int) -> pl.Expr:
     return start.dt.offset_by(f"{count}mo")
 
 
+def months_before(day: date, count: int) -> date:
+    """The same day `count` months back, or the last day of a shorter month."""
+    before = pl.select(add_months(pl.lit(day), -count)).item()
+    if not isinstance(before, date):
+        raise TypeError(f"{count} months before {day} is no date")
+    return before
+
+
 def add_days(start: pl.Expr, count: int) -> pl.Expr:
     """`count` calendar days on."""
     return start + pl.duration(days=count)

@@ -18,7 +18,8 @@ from everycase.review.compare import COMPARISON
 from everycase.review.findings import FINDINGS
 from everycase.review.lag import LAG, MADE_TIMELY
 from everycase.review.measures import cube
-from everycase.review.review import ABOUT, OWNERS, Review
+from everycase.review.owners import OWNERS, OWNERS_NOW
+from everycase.review.review import ABOUT, Review
 from everycase.review.rules import CHECKS
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
@@ -28,7 +29,7 @@ VISIT, CONFERENCE = "cp-visit-every-10-working-days", "initial-child-protection-
 UNHELD, NO_FACTORS = "open-case-no-allocated-worker", "assessment-no-factors"
 
 DUE_COLUMNS = {**OBLIGATIONS, "child_id": pl.String(), **ABOUT, **OWNERS}
-CHECK_COLUMNS = {**CHECKS, "child_id": pl.String(), **ABOUT, **OWNERS}
+CHECK_COLUMNS = {**CHECKS, "child_id": pl.String(), **ABOUT, **OWNERS_NOW}
 Row = dict[str, Any]
 Rows = Sequence[Mapping[str, object]]
 

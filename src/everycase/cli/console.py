@@ -155,11 +155,6 @@ def table(
     out.print(shown)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """'1 finding', '2 findings'."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def day_in_words(day: date) -> str:
     """'24 November 2026'."""
     return f"{day:%-d %B %Y}"

@@ -10,9 +10,10 @@ from typing import Annotated
 import polars as pl
 import typer
 
+from everycase.analysis.wording import plural
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
-from everycase.cli.console import UNUSABLE, day_in_words, fail, out, plural, say, say_path, settings_of, steps
+from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
 from everycase.record.loading import load
 from everycase.record.store import Store
 from everycase.review.clocks import MET_LATE

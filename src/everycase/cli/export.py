@@ -11,6 +11,7 @@ import typer
 from everycase.analysis.evidence import Evidence, gather
 from everycase.analysis.files import write_files
 from everycase.analysis.safe_text import file_names
+from everycase.analysis.wording import plural
 from everycase.analysis.workbook import write_worklist
 from everycase.analysis.worklist import Worklist, worklists
 from everycase.cli.console import (
@@ -22,7 +23,6 @@ from everycase.cli.console import (
     day_of,
     fail,
     out,
-    plural,
     print_json,
     say,
     settings_of,

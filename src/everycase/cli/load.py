@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
+from everycase.analysis.wording import plural
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -19,7 +20,6 @@ from everycase.cli.console import (
     day_of,
     item,
     out,
-    plural,
     print_json,
     rows_of,
     say,

@@ -9,8 +9,9 @@ from typing import Any
 import polars as pl
 
 from everycase.analysis.returns.flagged import ERROR, QUERY, Checked, outcomes, table_in_words
+from everycase.analysis.wording import plural
 from everycase.cli import compare as comparing
-from everycase.cli.console import item, out, plural, say, say_path, table
+from everycase.cli.console import item, out, say, say_path, table
 from everycase.cli.return_ledger import Kept
 
 MOST_CHILDREN, MOST_ROWS, MOST_CODES = 10, 200, 24

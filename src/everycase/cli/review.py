@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from rich.text import Text
 
+from everycase.analysis.wording import plural
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -18,7 +19,6 @@ from everycase.cli.console import (
     day_of,
     item,
     out,
-    plural,
     print_json,
     rows_of,
     say,

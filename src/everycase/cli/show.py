@@ -13,6 +13,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from everycase.analysis.wording import plural
 from everycase.cli.console import (
     HERE,
     NOT_THERE,
@@ -25,7 +26,6 @@ from everycase.cli.console import (
     item,
     out,
     plain,
-    plural,
     print_json,
     say,
     steps,

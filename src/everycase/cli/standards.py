@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from everycase.analysis.wording import plural
 from everycase.cli.console import (
     HERE,
     NOT_THERE,
@@ -19,7 +20,6 @@ from everycase.cli.console import (
     fail,
     out,
     plain,
-    plural,
     print_json,
     say,
     sentence,

@@ -10,7 +10,8 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from everycase.cli.console import UNUSABLE, AsJson, fail, out, plural, print_json, steps, table
+from everycase.analysis.wording import plural
+from everycase.cli.console import UNUSABLE, AsJson, fail, out, print_json, steps, table
 from everycase.record.schema import Format
 from everycase.standards.answers import FORMAT_NAMES
 

@@ -205,14 +205,11 @@ def _states(
     gone: pl.DataFrame, after: Review, scene: Scene, catalogue: Mapping[str, Standard]
 ) -> pl.DataFrame:
     """standard, subject → what the later review says of the row, as a status."""
-    parts = [pl.DataFrame(schema={"standard": pl.String, "subject": pl.String, "~state": pl.String})]
-    clocks = [k for k in gone["standard"].unique() if isinstance(catalogue.get(k), Clock)]
-    parts.append(_clock_states(after.obligations.filter(pl.col("standard").is_in(clocks))))
-    for key in gone["standard"].unique().sort():
-        rule = catalogue.get(key)
-        if isinstance(rule, Rule) and key in after.standards:
-            parts.append(_rule_states(key, judged_subjects(scene, rule)))
-    return pl.concat(parts)
+    asked = [(key, catalogue.get(key)) for key in gone["standard"].unique().sort()]
+    clocks = [key for key, standard in asked if isinstance(standard, Clock)]
+    rules = [standard for key, standard in asked if isinstance(standard, Rule) and key in after.standards]
+    of_clocks = _clock_states(after.obligations.filter(pl.col("standard").is_in(clocks)))
+    return pl.concat([of_clocks, _rule_states(judged_subjects(scene, rules))])
 
 
 DONE = (MET, MET_LATE)
@@ -240,19 +237,10 @@ def _clock_states(obligations: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rule_states(key: str, judged: pl.DataFrame) -> pl.DataFrame:
+def _rule_states(judged: pl.DataFrame) -> pl.DataFrame:
     wrong = pl.col("wrong")
-    return (
-        judged.group_by("subject")
-        .agg(
-            pl.when(wrong.is_null().any())
-            .then(pl.lit(OUT_OF_REACH))
-            .when(~wrong.any())
-            .then(pl.lit(PROVED))
-            .alias("~state")
-        )
-        .select(pl.lit(key).alias("standard"), "subject", "~state")
-    )
+    state = pl.when(wrong.is_null().any()).then(pl.lit(OUT_OF_REACH)).when(~wrong.any()).then(pl.lit(PROVED))
+    return judged.group_by("standard", "subject").agg(state.alias("~state"))
 
 
 def _shaped(rows: pl.DataFrame) -> pl.DataFrame:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from everycase.review.scene import Scene
 
+OWNERS_NOW: Mapping[str, pl.DataType] = {"team_now": pl.String(), "worker_now": pl.String()}
+OWNERS: Mapping[str, pl.DataType] = {"team_then": pl.String(), "worker_then": pl.String(), **OWNERS_NOW}
+
 
 def with_owners(scene: Scene, frame: pl.DataFrame, day: str) -> pl.DataFrame:
-    """`frame` (with `child` and the date column `day`) and team_then, worker_then, team_now, worker_now.
+    """`frame` (with `child` and the date column `day`) and OWNERS.
 
     Null where nobody held the case that day, or no supplied file says who did.
     """
@@ -18,7 +23,7 @@ def with_owners(scene: Scene, frame: pl.DataFrame, day: str) -> pl.DataFrame:
 
 
 def with_owners_now(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
-    """`frame` (with `child`) and team_now, worker_now."""
+    """`frame` (with `child`) and OWNERS_NOW."""
     children = frame.select("child").unique()
     now = _held_on(children, _holders(scene), pl.lit(scene.as_of, dtype=pl.Date))
     named = now.rename({"worker": "worker_now", "team": "team_now"})
@@ -26,6 +31,11 @@ def with_owners_now(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _holders(scene: Scene) -> pl.DataFrame:
+    """Spells with one worker, by their start; sorted once for all that ask whose a case is."""
+    return scene.once("case holders by start", lambda: _by_start(scene))
+
+
+def _by_start(scene: Scene) -> pl.DataFrame:
     held = scene.table("case_holders").select(
         pl.col("case_holders.child").alias("child"),
         pl.col("case_holders.from_on").fill_null(pl.date(1900, 1, 1)).alias("~from"),

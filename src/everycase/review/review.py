@@ -13,7 +13,7 @@ import polars as pl
 from everycase.record.schema import Field
 from everycase.record.snapshot import Record
 from everycase.review import findings as found
-from everycase.review.averages import AVERAGES, averages
+from everycase.review.averages import averages
 from everycase.review.clocks import obligations_of
 from everycase.review.measures import cube
 from everycase.review.owners import with_owners, with_owners_now
@@ -22,9 +22,6 @@ from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Question, Rule, Standard
 
-OWNERS: Mapping[str, pl.DataType] = {
-    name: pl.String() for name in ("team_then", "worker_then", "team_now", "worker_now")
-}
 ABOUT: Mapping[str, pl.DataType] = {"area": pl.String(), "aspect": pl.String()}
 
 
@@ -33,7 +30,7 @@ class Review:
     """What one review says.
 
     obligations: OBLIGATIONS, child_id, area, aspect and owners. findings: FINDINGS, red lines first,
-    then the most severe, then the longest standing. checks: rules kept and broken by child.
+    then the most severe, then the longest standing. checks: CHECKS, child_id, area, aspect and owners now.
     measures: the cube of `everycase.review.measures`. averages: clocks that are averages.
     standards: the version of each standard that was on: id → its wording, hashed.
     """
@@ -145,4 +142,4 @@ def open_review(folder: Path) -> Review:
     )
 
 
-__all__ = ["AVERAGES", "FRAMES", "OWNERS", "Review", "open_review", "review", "save"]
+__all__ = ["FRAMES", "Review", "open_review", "review", "save"]

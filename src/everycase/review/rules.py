@@ -82,13 +82,19 @@ def _certain(scene: Scene, rule: Rule) -> pl.Expr:
     return pl.when(~wrong | ~pl.any_horizontal(doubts)).then(wrong) if doubts else wrong
 
 
-def judged_subjects(scene: Scene, rule: Rule) -> pl.DataFrame:
-    """Subject → wrong (true, false, or null for "cannot tell"), of every row that the rule judges."""
+def judged_subjects(scene: Scene, rules: Sequence[Rule]) -> pl.DataFrame:
+    """standard, subject, wrong (true, false, or null for "cannot tell") of every row that the rules judge."""
+    none = pl.DataFrame(schema={"standard": pl.String, "subject": pl.String, "wrong": pl.Boolean})
+    return pl.concat([none, *run([_subjects(scene, rule) for rule in rules])], rechunk=True)
+
+
+def _subjects(scene: Scene, rule: Rule) -> pl.LazyFrame:
     table = rule.rows.table.name
-    view = view_of(scene, rule.rows, [rule.wrong])
-    subject = pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject")
-    wrong = (_certain(scene, rule) & pl.col(APPLIES)).alias("wrong")
-    return run([view.rows.select(subject, wrong)])[0]
+    return view_of(scene, rule.rows, [rule.wrong]).rows.select(
+        pl.lit(rule.id).alias("standard"),
+        pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
+        (_certain(scene, rule) & pl.col(APPLIES)).alias("wrong"),
+    )
 
 
 def _counted(rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,7 +10,7 @@ import polars as pl
 
 from everycase.synthetic import rates
 from everycase.synthetic.chance import Chance
-from everycase.synthetic.dates import at_work, days_after
+from everycase.synthetic.dates import days_after
 from everycase.synthetic.rates import Path
 from everycase.synthetic.span import Span
 
@@ -36,7 +36,6 @@ ETHNIC_GROUPS = {
 NATIONALITIES = {"Sudan": 4.0, "Afghanistan": 3.0, "Eritrea": 2.0, "Iran": 1.5, "Vietnam": 1.0, "Syria": 1.0}
 LONG_CASES = rates.CARE | {Path.DISABLED}
 YEARS_OF_LONG_CASES = 8
-DAYS_PREGNANT = 280
 
 
 @cache
@@ -127,8 +126,3 @@ def _age(chance: Chance) -> pl.Expr:
 def _ethnicities() -> dict[str, float]:
     figures = rates.england()
     return {code: figures[group] * share for code, (group, share) in ETHNIC_GROUPS.items()}
-
-
-def born_at_work(born: pl.Expr) -> pl.Expr:
-    """The first working day after a birth."""
-    return at_work(days_after(born, 1))

@@ -20,7 +20,6 @@ from everycase.synthetic.teams import Team, make_teams, team_of
 HANDOVER_GAP = 372
 """Days from one change of worker to the next, at least."""
 INTAKE_SHARE = 0.7
-MANAGERS_A_TEAM = 1
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def _since(lists: Sequence[ListRead], as_of: date) -> list[pl.DataFrame]:
 
 def _windows(lists: Sequence[ListRead], as_of: date) -> list[Window]:
     """Six months of events, twelve of adoption. Referrals are all there only where list 3 is."""
-    since = {months: _months_before(as_of, months) for months in (6, 12)}
+    since = {months: calendar.months_before(as_of, months) for months in (6, 12)}
     months: Mapping[str, int] = {
         part.part.table.name: part.part.months
         for read in lists
@@ -163,13 +163,6 @@ def _windows(lists: Sequence[ListRead], as_of: date) -> list[Window]:
         if not (part.part.table.name == "referrals" and read.sheet.of.number == 6)
     }
     return [Window(name, since[count], as_of) for name, count in months.items()]
-
-
-def _months_before(day: date, months: int) -> date:
-    before = pl.select(calendar.add_months(pl.lit(day), -months)).item()
-    if not isinstance(before, date):
-        raise TypeError(f"{months} months before {day} is no date")
-    return before
 
 
 def _file(book: Workbook, read: ListRead) -> FileRead:

@@ -98,7 +98,6 @@ _OUTCOMES = {
     "information and advice": "ADVICE_FLAG",
     "information, advice and guidance": "ADVICE_FLAG",
 }
-_ARRANGEMENTS = "Child Arrangements Order/ Residence Order"
 _ABUSE = ("neglect", "physicalabuse", "physical", "sexualabuse", "sexual", "emotionalabuse", "emotional")
 
 SPELLINGS: Mapping[str, Mapping[str, str]] = {

@@ -75,7 +75,9 @@ def reach_of(
         name: frozenset() if name in empty and name in unfilled else _held(name, rows, columns[name])
         for name, rows in tables.items()
     }
-    return SsdReach(supplied, windows, _latest(tables, _months_before(as_of, months)), problems(notes))
+    return SsdReach(
+        supplied, windows, _latest(tables, calendar.months_before(as_of, months)), problems(notes)
+    )
 
 
 def _roles(tables: Mapping[str, pl.DataFrame], windows: Sequence[Window]) -> list[Window]:
@@ -137,7 +139,7 @@ def _no_open_plan_visited(visits: pl.DataFrame, plans: pl.DataFrame, as_of: date
 
 def _since(name: str, rows: pl.DataFrame, as_of: date, months: int) -> tuple[date, list[dict[str, object]]]:
     """The window's start: as many months back as agreed, or where the rows begin, if over a year later."""
-    agreed = _months_before(as_of, months)
+    agreed = calendar.months_before(as_of, months)
     when = STORED[name].when
     first = rows[when].min() if when in rows.columns and rows.height >= ENOUGH_ROWS else None
     if not isinstance(first, date) or (first - agreed).days <= 366:
@@ -147,11 +149,6 @@ def _since(name: str, rows: pl.DataFrame, as_of: date, months: int) -> tuple[dat
         "what came earlier can't be told."
     )
     return first, [problem("trap", says, file=STORED[name].ssd, found=str(first), expected=str(agreed))]
-
-
-def _months_before(day: date, months: int) -> date:
-    frame = pl.select(calendar.add_months(pl.lit(day), -months).alias("day"))
-    return frame.item()  # type: ignore[no-any-return]
 
 
 def _latest(tables: Tables, since_day: date) -> pl.DataFrame:

@@ -136,10 +136,6 @@ class Term:
         """1 for Monday to 7 for Sunday."""
         return self._alone(lambda a: a.dt.weekday())
 
-    def days_to(self, other: object) -> Term:
-        """Calendar days from this date to the other."""
-        return self._with(other, lambda a, b: (b - a).dt.total_days())
-
     def working_days_to(self, other: object) -> Term:
         """Working days after this date, up to and including the other."""
         return self._with(other, calendar.working_days_between)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import polars as pl
 
@@ -41,6 +41,3 @@ def ago(count: int) -> pl.Expr:
 def in_last(count: int, on: pl.Expr) -> pl.Expr:
     """Whether a day is one of so many before the plan's."""
     return on > ago(count)
-
-
-A_LONG_TIME_AGO = date(2012, 6, 1)

@@ -9,6 +9,7 @@ from tests.cli.conftest import bytes_of
 from everycase.cli import console
 from everycase.cli import review as reviewing
 from everycase.record.store import Store
+from everycase.review import nightly
 
 CORA_NOT_SEEN = "Child @Cora: Child on a plan visited and seen: due by "
 
@@ -72,7 +73,7 @@ def test_a_review_that_fails_half_way_leaves_the_one_before(everycase, two, monk
     def full(_record):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(reviewing, "recording_lag", full)
+    monkeypatch.setattr(nightly, "recording_lag", full)
     ended = everycase("review", "--council", two)
     assert ended.code == 2
     assert "no space left on device" in ended.error

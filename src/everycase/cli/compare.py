@@ -29,11 +29,9 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
-from everycase.review.review import open_review
-from everycase.standards.catalogue import catalogue
+from everycase.review.compare import BACK, NEW, STATUSES, STILL_OPEN, summary
+from everycase.review.nightly import COMPARISON, comparison_kept
 
 RED_LINES_SHOWN = 15
 OPEN = (NEW, STILL_OPEN, BACK)
@@ -57,7 +55,7 @@ def command(
     days = _two(store, before, after)
     with steps(quiet=json) as tell:
         tell("Comparing the two reviews")
-        result = run(store, *days)
+        result = comparison_kept(store, settings_of(store), *days)
     if json:
         print_json(
             {"before": days[0], "after": days[1], "summary": summary(result), "findings": rows_of(result)}
@@ -91,29 +89,6 @@ def _two(store: Store, before: str | None, after: str | None) -> tuple[date, dat
 def _listed(days: list[date]) -> str:
     told = ", ".join(day_in_words(day) for day in days)
     return f"{plural(len(days), 'review')}{f' ({told})' if told else ''}"
-
-
-def run(store: Store, before: date, after: date) -> pl.DataFrame:
-    """Compare two kept reviews and keep the comparison with the later one."""
-    reviews = [open_review(store.review_folder(day)) for day in (before, after)]
-    records = (store.record(before), store.record(after))
-    result = compare(
-        reviews[0],
-        reviews[1],
-        records,
-        catalogue(),
-        settings_of(store),
-        once_proved=_once_proved(store, before),
-    )
-    result.write_parquet(store.review_folder(after) / COMPARISON)
-    return result
-
-
-def _once_proved(store: Store, until: date) -> list[str]:
-    """Identities that some comparison up to a date proved right."""
-    kept = [store.review_folder(day) / COMPARISON for day in store.reviews() if day <= until]
-    proved = [pl.read_parquet(p).filter(pl.col("status") == PROVED)["finding"] for p in kept if p.is_file()]
-    return pl.concat(proved).unique().to_list() if proved else []
 
 
 def tell_of(result: pl.DataFrame, before: date, after: date) -> None:

@@ -18,6 +18,7 @@ from everycase.record.loading import load
 from everycase.record.store import Store
 from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
+from everycase.review.nightly import Tell, comparison_kept, review_kept
 from everycase.review.review import Review
 from everycase.standards.council import written_out
 from everycase.standards.language import Area
@@ -53,7 +54,7 @@ def command(
         extracts = write_extracts(folder / "extracts", dates=(FIRST, SECOND), children=children, seed=seed)
         reviews = [_load_and_review(store, day, files, tell) for day, files in extracts.items()]
         tell("Comparing the two reviews")
-        changes = comparing.run(store, FIRST, SECOND)
+        changes = comparison_kept(store, settings_of(store), FIRST, SECOND)
     _story(store, reviews, changes)
 
 
@@ -67,10 +68,10 @@ def _emptied(folder: Path) -> None:
     mark.write_text("Everything here is made up, and is replaced by the next demo.\n", encoding="utf-8")
 
 
-def _load_and_review(store: Store, day: date, files: list[Path], tell: object) -> Review:
-    settings = settings_of(store).file
-    load(store, [str(path) for path in files], settings.council, as_of=day, tell=tell)  # type: ignore[arg-type]
-    return reviewing.run(store, day.isoformat(), tell=tell)
+def _load_and_review(store: Store, day: date, files: list[Path], tell: Tell) -> Review:
+    settings = settings_of(store)
+    load(store, [str(path) for path in files], settings.file.council, as_of=day, tell=tell)
+    return review_kept(store, settings, day, tell)
 
 
 def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,13 +28,11 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.record.store import Store, replacing
-from everycase.review.lag import made_timely, recording_lag
+from everycase.record.store import Store
 from everycase.review.measures import measured
-from everycase.review.review import Review, review, save
-from everycase.standards.catalogue import catalogue
+from everycase.review.nightly import review_kept
+from everycase.review.review import Review
 
-COMPARISON = "comparison.parquet"
 RED_LINES_SHOWN = 15
 WIDE = 120
 MOST_SHOWN = 10
@@ -50,29 +47,11 @@ def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> N
     """
     store = store_at(folder)
     with steps(quiet=json) as tell:
-        result = run(store, as_of, tell=tell)
+        result = review_kept(store, settings_of(store), day_of(as_of), tell)
     if json:
         print_json(_summary(result))
     else:
         tell_of(store, result)
-
-
-def run(store: Store, as_of: str | None = None, tell: Any = lambda _step: None) -> Review:  # noqa: ANN401
-    """Review a record and keep what comes of it."""
-    settings = settings_of(store)
-    record = store.record(day_of(as_of))
-    tell("Checking every case against every standard")
-    result = review(record, catalogue(), settings)
-    tell("Keeping the review")
-    place = store.review_folder(result.as_of)
-    with replacing(place) as beside:
-        save(result, beside)
-        recording_lag(record).write_parquet(beside / "recording_lag.parquet")
-        timely = made_timely(result.obligations, record, catalogue(), settings)
-        timely.write_parquet(beside / "made_timely.parquet")
-        if (compared := place / COMPARISON).is_file():  # it tells later reviews what was proved right once
-            shutil.copy2(compared, beside / COMPARISON)
-    return result
 
 
 def _summary(result: Review) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from docs.pages.markdown import code, facts, page, sentence
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from everycase.standards.council import CouncilFile, Limits, written_out
+from everycase.standards.council import SECTIONS, CouncilFile, written_out
 
 INTRODUCTION = (
     "A council's own limits, in `council.toml` in the folder that `everycase init` makes. Everything is "
@@ -22,17 +22,22 @@ KINDS = {"str": "text", "int": "whole number", "float": "number"}
 def page_of_settings() -> str:
     """The page: every setting, its default and why, and the file as `init` writes it."""
     top = [part for name, info in CouncilFile.model_fields.items() for part in _setting(name, info)]
-    limits = [part for name, info in Limits.model_fields.items() for part in _setting(name, info)]
+    tables = [part for table, model in SECTIONS.items() for part in _table(table, model)]
     written = ["```toml", *written_out("Our council").rstrip().splitlines(), "```"]
     return page(
         "Settings",
         INTRODUCTION,
         *top,
-        "## In the table [limits]",
-        *limits,
+        *tables,
         "## The file as init writes it",
         written,
     )
+
+
+def _table(table: str, model: type[BaseModel]) -> Iterator[str | list[str]]:
+    yield f"## In the table [{table}]"
+    for name, info in model.model_fields.items():
+        yield from _setting(name, info)
 
 
 def _setting(name: str, info: FieldInfo) -> Iterator[str | list[str]]:

@@ -17,7 +17,7 @@ from everycase.record.schema.events import event_kinds
 from everycase.review.clocks import STATES
 from everycase.review.compare import STATUSES
 from everycase.standards.catalogue import catalogue
-from everycase.standards.council import CouncilFile, Limits
+from everycase.standards.council import SECTIONS, CouncilFile
 
 
 def headings(pattern):
@@ -35,7 +35,7 @@ def commands():
     ("pages", "named"),
     [
         ("standards/*.md", set(catalogue())),
-        ("settings.md", {*CouncilFile.model_fields, *Limits.model_fields} - {"limits"}),
+        ("settings.md", {n for m in (CouncilFile, *SECTIONS.values()) for n in m.model_fields} - {*SECTIONS}),
         ("commands.md", {f"everycase {name}" for name in commands()}),
         ("record/*.md", set(TABLES)),
         ("events.md", set(event_kinds())),

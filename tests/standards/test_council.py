@@ -9,8 +9,8 @@ import pytest
 from everycase.record.schema.terms import Span, months, weeks, working_days
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import (
+    SECTIONS,
     CouncilFile,
-    Limits,
     Settings,
     SettingsError,
     read_settings,
@@ -46,7 +46,7 @@ def settings(tmp_path, text, encoding="utf-8"):
         ("[limits]\nnewly_qualified_share = 1.2", "limits.newly_qualified_share: found 1.2, expected 1"),
         ('standards_off = "all"', 'standards_off: found "all", expected a list in square brackets'),
         ("allowances = []", "allowances: found [], expected a section of its own"),
-        ("limits = 18", "limits: found 18, expected a section of its own, [limits]."),
+        ("limits = 18", "limits: found 18, expected a section of its own, such as [limits]."),
         (f"allowances.{VISIT} = 10", f"allowances.{VISIT}: found 10, expected text in quotes."),
         (
             f'allowances.{VISIT} = "ten days"',
@@ -122,18 +122,19 @@ def test_what_is_written_out_is_read_back_as_the_defaults(tmp_path, name):
 def test_each_default_that_is_written_out_is_the_default(tmp_path):
     """Uncommented, every line says what holds without it."""
     lines = written_out("Riverside").splitlines()
-    fields = {*CouncilFile.model_fields, *Limits.model_fields}
+    inside = (name for model in SECTIONS.values() for name in model.model_fields)
+    fields = {*CouncilFile.model_fields, *inside} - {*SECTIONS}
     opened = [line[2:] if line[2:].split(" =")[0] in fields else line for line in lines]
-    assert len([line for line in opened if line.split(" =")[0] in fields]) == len(fields) - 1  # but [limits]
+    assert len([line for line in opened if line.split(" =")[0] in fields]) == len(fields)
     assert settings(tmp_path, "\n".join(opened)).file == CouncilFile(council="Riverside")
 
 
 def test_every_setting_is_explained():
     text = written_out("Riverside")
-    for model in (CouncilFile, Limits):
+    for model in (CouncilFile, *SECTIONS.values()):
         for name, info in model.model_fields.items():
-            assert name == "limits" or f"# {info.description}" in text
-    assert tomllib.loads(text) == {"council": "Riverside", "limits": {}}
+            assert name in SECTIONS or f"# {info.description}" in text
+    assert tomllib.loads(text) == {"council": "Riverside", "limits": {}, "putting_right": {}}
 
 
 @pytest.mark.parametrize(

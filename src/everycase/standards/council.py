@@ -45,6 +45,38 @@ class Limits(BaseModel):
     )
 
 
+class PuttingRight(BaseModel):
+    """How soon people act on what is found, and when it is called out that they haven't."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    red_line_hours_manager: int = Field(
+        4, ge=0, le=240, description="Hours until the team's manager is told of a red line: the same day."
+    )
+    red_line_hours_service: int = Field(
+        24, ge=0, le=240, description="Hours until the service manager is told that nobody took it in hand."
+    )
+    red_line_hours_director: int = Field(
+        48, ge=0, le=240, description="Hours until the director is told that nobody took it in hand."
+    )
+    stuck_working_days: int = Field(
+        10,
+        ge=1,
+        le=60,
+        description="Working days in one state after which a finding is called stuck: two weeks.",
+    )
+    precision_limit: float = Field(
+        0.2,
+        gt=0,
+        le=1,
+        description="Share of a standard's findings set aside as right already, past which it is called out: one "
+        "in five, before people stop reading them.",
+    )
+    second_reading_share: float = Field(
+        0.05, ge=0, le=1, description="Share of sign-offs read again by a second manager: one in twenty."
+    )
+
+
 class CouncilFile(BaseModel):
     """What `council.toml` may hold."""
 
@@ -55,6 +87,7 @@ class CouncilFile(BaseModel):
         5, ge=0, le=60, description="A week ahead: long enough to plan a visit, short enough to be read."
     )
     limits: Limits = Limits()
+    putting_right: PuttingRight = PuttingRight()
     allowances: dict[str, str] = Field(
         default_factory=dict,
         description='Local time limits by standard: "10 working days", "6 weeks", "3 months".',
@@ -84,6 +117,9 @@ class CouncilFile(BaseModel):
                 raise ValueError(f"{name}: {error}") from error
         return value
 
+
+SECTIONS: Mapping[str, type[BaseModel]] = {"limits": Limits, "putting_right": PuttingRight}
+"""Tables of the file, each with settings of its own."""
 
 SPAN = re.compile(r"(\d{1,4}) (working day|calendar day|week|month|year|hour)s?")
 
@@ -169,7 +205,7 @@ EXPECTED: Mapping[str, str] = {
     "string_type": "text in quotes",
     "list_type": 'a list in square brackets, such as ["all"]',
     "dict_type": "a section of its own, with a line for each standard",
-    "model_type": "a section of its own, [limits]",
+    "model_type": "a section of its own, such as [limits]",
 }
 
 
@@ -177,7 +213,10 @@ def _in_words(error: ErrorDetails) -> str:
     """One thing that is wrong in the file: the setting, what was found, what was expected."""
     setting = ".".join(map(str, error["loc"]))
     if error["type"] == "extra_forbidden":
-        known = [*CouncilFile.model_fields, *(f"limits.{name}" for name in Limits.model_fields)]
+        known = [
+            *CouncilFile.model_fields,
+            *(f"{t}.{name}" for t, m in SECTIONS.items() for name in m.model_fields),
+        ]
         return f"{setting}: there is no such setting{_nearest(setting, known)}."
     if error["type"] == "value_error":
         return f"{setting}: {error['ctx']['error']}."
@@ -220,7 +259,7 @@ def written_out(council: str) -> str:
     """A `council.toml` for a council of this name, every default explained above it."""
     lines = ["# Settings of one council. Lines that begin with # are explanations; uncomment to change.", ""]
     for name, info in CouncilFile.model_fields.items():
-        if name == "limits":
+        if name in SECTIONS:
             continue
         default = council if name == "council" else info.get_default(call_default_factory=True)
         lines += [
@@ -228,10 +267,12 @@ def written_out(council: str) -> str:
             f"{'' if name == 'council' else '# '}{name} = {_toml(default)}",
             "",
         ]
-    lines += ["[limits]"]
-    for name, info in Limits.model_fields.items():
-        lines += [f"# {info.description}", f"# {name} = {_toml(info.default)}"]
-    return "\n".join(lines) + "\n"
+    for table, model in SECTIONS.items():
+        lines += [f"[{table}]"]
+        for name, info in model.model_fields.items():
+            lines += [f"# {info.description}", f"# {name} = {_toml(info.default)}"]
+        lines += [""]
+    return "\n".join(lines)
 
 
 def _toml(value: object) -> str:

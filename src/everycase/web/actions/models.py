@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from everycase.web.cases.models import Child
 from everycase.web.people.models import Team, User
@@ -57,6 +58,10 @@ class Action(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The page on which it is put right."""
+        return reverse("action", args=[self.pk])
+
 
 class Finding(models.Model):
     """One weakness in one child's record, and where it is on its way to being right.
@@ -104,6 +109,10 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.says
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("finding", args=[self.key])
 
 
 class Transition(models.Model):

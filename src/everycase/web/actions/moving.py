@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from everycase.web.actions.arrows import ARROWS, Arrow
 from everycase.web.actions.models import Finding, SetAside, State, Transition
-from everycase.web.people.access import visible
+from everycase.web.actions.seeing import may_see_finding
 from everycase.web.people.models import User
 
 GROUNDS = {
@@ -68,7 +68,7 @@ def move(
     where it is no longer in the state they saw; ReasonWantedError where the reason or end date is missing.
     """
     arrow = ARROWS[verb]
-    if finding.child is None or not visible(person).filter(pk=finding.child.pk).exists():
+    if not may_see_finding(person, finding):
         raise PermissionDenied("This finding is about a child whom you may not see.")
     if arrow.reason and not why.strip():
         raise ReasonWantedError("Say why, so that the next person understands.")

@@ -2,55 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from everycase.calendar import working_days_after
-from everycase.web.actions.models import Finding, State
+from everycase.web.actions.models import Action, Finding, State, Transition
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
 from everycase.web.people.roles import May
 
+MOST_SHOWN = 50
+"""Findings under a heading before the rest are only counted."""
+SOON = 5
+"""Working days that My work looks ahead."""
+TO_DO = (State.OPEN, State.NOT_IN_RECORD)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One action with those of its findings that stand under one heading."""
+
+    action: Action
+    findings: Sequence[Finding]
+
 
 @dataclass(frozen=True)
 class Group:
-    """Findings under one heading, in the order in which they need somebody."""
+    """What stands under one heading: how many findings in all, and the pieces shown. calm: folded at first."""
 
     title: str
-    findings: Sequence[Finding]
+    count: int
+    pieces: Sequence[Piece]
+    hint: str = ""
+    calm: bool = False
 
 
 @needs(May.PUT_RIGHT)
 def my_work(request: HttpRequest) -> HttpResponse:
     """A worker's first screen."""
     person = person_of(request)
-    mine = mine_to_do(person)
-    groups = [group for group in grouped(mine, timezone.localdate()) if group.findings]
-    return render(request, "actions/my_work.html", {"groups": groups})
+    groups = [group for group in grouped(mine_to_do(person), timezone.localdate()) if group.count]
+    today = sum(group.count for group in groups if group.title in NEED_TODAY)
+    return render(request, "actions/my_work.html", {"groups": groups, "today": today})
 
 
 def mine_to_do(person: User) -> QuerySet[Finding]:
     """Findings whose action is this person's, about children whom they may see."""
-    return Finding.objects.filter(action__owner=person, child__in=visible(person)).select_related(
-        "child", "action"
+    sent_back = Transition.objects.filter(finding=OuterRef("pk")).order_by("-pk")
+    return (
+        Finding.objects.filter(action__owner=person, child__in=visible(person))
+        .select_related("child", "action")
+        .annotate(
+            last_verb=Subquery(sent_back.values("verb")[:1]),
+            last_why=Subquery(sent_back.values("why")[:1]),
+            last_by=Subquery(sent_back.values("by__name")[:1]),
+        )
     )
 
 
+NEED_TODAY = ("Red lines", "Sent back to you", "Signed off, and not in the record", "Late")
+
+
 def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
-    """Red lines first, then what was sent back, late, and due in five working days."""
-    to_do = Q(state__in=[State.OPEN, State.NOT_IN_RECORD])
-    soon = working_days_after(today, 5)
-    calm = mine.filter(to_do, red_line=False)
+    """Red lines first, then what came back, late, and due soon; then what waits for somebody else."""
+    to_do = mine.filter(state__in=TO_DO)
+    came_back = Q(last_verb__in=["send back", "refuse"])
+    calm = to_do.filter(red_line=False).exclude(came_back).filter(state=State.OPEN)
+    week = timezone.now() - timedelta(days=7)
+    soon = working_days_after(today, SOON)
     return [
-        Group("Red lines", list(mine.filter(to_do, red_line=True))),
-        Group("Late", list(calm.filter(action__due_on__lt=today))),
-        Group("Due in 5 working days", list(calm.filter(action__due_on__range=(today, soon)))),
-        Group("Waiting for your manager", list(mine.filter(state=State.WAITING_CHECK))),
+        group_of("Red lines", to_do.filter(red_line=True), "A child may be unsafe. Look at these first."),
+        group_of("Sent back to you", to_do.filter(came_back, red_line=False)),
+        group_of(
+            "Signed off, and not in the record",
+            to_do.filter(state=State.NOT_IN_RECORD, red_line=False).exclude(came_back),
+            "Somebody agreed that these were done, and the extract still doesn’t show it.",
+        ),
+        group_of("Late", calm.filter(action__due_on__lt=today)),
+        group_of(f"Due in {SOON} working days", calm.filter(action__due_on__range=(today, soon))),
+        group_of("Due later", calm.filter(Q(action__due_on__gt=soon) | Q(action__due_on=None)), calm=True),
+        group_of(
+            "Waiting for your manager", mine.filter(state__in=[State.WAITING_CHECK, State.ASKED]), calm=True
+        ),
+        group_of(
+            "Waiting for proof",
+            mine.filter(state=State.WAITING_PROOF),
+            "Agreed. The next extract will show whether the record is right.",
+            calm=True,
+        ),
+        group_of("Proved right this week", mine.filter(state=State.PROVED, state_since__gte=week), calm=True),
     ]
+
+
+def group_of(title: str, findings: QuerySet[Finding], hint: str = "", *, calm: bool = False) -> Group:
+    """A heading with its findings by action: red lines, then the soonest due. One query, or two where many."""
+    ordered = findings.order_by(
+        "-red_line", F("action__due_on").asc(nulls_last=True), "action", "-severity", "pk"
+    )
+    shown = list(ordered[: MOST_SHOWN + 1])
+    count = len(shown) if len(shown) <= MOST_SHOWN else ordered.count()
+    return Group(title, count, pieces_of(shown[:MOST_SHOWN]), hint, calm)
+
+
+def pieces_of(findings: Iterable[Finding]) -> list[Piece]:
+    """Findings in their order, those of one action together."""
+    return [Piece(action, list(theirs)) for action, theirs in groupby(findings, key=lambda f: f.action)]

@@ -36,7 +36,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Group:
-    """What stands under one heading: how many findings in all, and the pieces shown. calm: folded at first."""
+    """What stands under one heading: how many findings in all, and the pieces shown.
+
+    calm: folded at first.
+    """
 
     title: str
     count: int
@@ -103,7 +106,7 @@ def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
 
 
 def group_of(title: str, findings: QuerySet[Finding], hint: str = "", *, calm: bool = False) -> Group:
-    """A heading with its findings by action: red lines, then the soonest due. One query, or two where many."""
+    """A heading with its findings by action: red lines, then the soonest due."""
     ordered = findings.order_by(
         "-red_line", F("action__due_on").asc(nulls_last=True), "action", "-severity", "pk"
     )

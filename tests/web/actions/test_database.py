@@ -21,11 +21,11 @@ def a_transition(finding, **values):
 
 
 NONSENSE = {
-    "moved by nobody": lambda house, f: a_transition(f),
+    "moved by nobody": lambda _house, f: a_transition(f),
     "moved by a person and an extract": lambda house, f: a_transition(
         f, by=house.social_worker, extract=date(2026, 11, 24)
     ),
-    "a state that isn't one": lambda house, f: type(f).objects.filter(pk=f.pk).update(state="fine"),
+    "a state that isn't one": lambda _house, f: type(f).objects.filter(pk=f.pk).update(state="fine"),
     "set aside for no reason": lambda house, f: SetAside.objects.create(
         finding=f, ground="right already", why="", asked_by=house.social_worker, asked_at=NOW
     ),
@@ -76,7 +76,7 @@ NONSENSE = {
     "answered with nothing": lambda house, f: Challenge.objects.create(
         finding=f, by=house.director, says="?", answered_by=house.team_manager, answered_at=NOW, answer=""
     ),
-    "two actions about one row": lambda house, f: type(f.action).objects.create(
+    "two actions about one row": lambda _house, f: type(f.action).objects.create(
         child=f.child, about=f.action.about, title="Again"
     ),
     "the same finding twice": lambda house, f: finding_about(house.leo, None, f.key),

@@ -1,4 +1,4 @@
-"""The same questions of every page: works, wrong method, wrong team, a role that may not, a restricted case."""
+"""The same questions of every page: works, wrong method, wrong team, a role without it, a restricted case."""
 
 from __future__ import annotations
 

@@ -52,7 +52,10 @@ class Action(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["child", "about"], name="one_action_a_row", nulls_distinct=False)
+            models.UniqueConstraint(fields=["child", "about"], name="one_action_a_row"),
+            models.UniqueConstraint(
+                fields=["team", "about"], condition=Q(child=None), name="one_action_a_teams_row"
+            ),
         ]
 
     def __str__(self) -> str:

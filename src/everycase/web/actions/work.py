@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -64,7 +65,7 @@ def mine_to_do(person: User) -> QuerySet[Finding]:
         Finding.objects.filter(action__owner=person, child__in=visible(person))
         .select_related("child", "action")
         .annotate(
-            last_verb=Subquery(sent_back.values("verb")[:1]),
+            last_verb=Coalesce(Subquery(sent_back.values("verb")[:1]), Value("")),
             last_why=Subquery(sent_back.values("why")[:1]),
             last_by=Subquery(sent_back.values("by__name")[:1]),
         )

@@ -85,7 +85,9 @@ def test_an_entry_without_a_review_is_of_the_record_alone():
 
 
 def test_what_people_wrote_is_left_out_for_those_who_may_not_read_it():
-    events = "child_id | kind | happened_on | by | value\nAmira | visit-note | 2026-10-12 | W1 | Amira was sad"
+    events = (
+        "child_id | kind | happened_on | by | value\nAmira | visit-note | 2026-10-12 | W1 | Amira was sad"
+    )
     record = given("2026-11-24", events=events, workers="worker_id | full_name\nW1 | Jo Reed")
     rows, workers = record.child("Amira"), workers_in(record)
     (read,) = [e for e in entries(rows, workers, None, {}) if "note" in e.says]

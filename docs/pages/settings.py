@@ -55,6 +55,8 @@ def _toml(value: object) -> str:
 
 def _kind(info: FieldInfo) -> str:
     inside = [KINDS[part.__name__] for part in map(_bare, get_args(info.annotation))]
+    if info.annotation == dict[str, list[str]]:
+        return "a table: a service's name = a list of its teams"
     if get_origin(info.annotation) is dict:
         length = "a length of time, in quotation marks"
         return f"a table: a standard's id = {length if inside[1] == 'text' else 'a ' + inside[1]}"

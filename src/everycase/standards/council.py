@@ -9,9 +9,11 @@ import hashlib
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +52,31 @@ class PuttingRight(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    red_line_working_days: int = Field(
+        1, ge=0, le=60, description="Working days to put a red line right: a child may be unsafe."
+    )
+    critical_working_days: int = Field(
+        2, ge=0, le=60, description="Working days to put a critical finding right."
+    )
+    high_working_days: int = Field(
+        5, ge=0, le=60, description="Working days to put a high finding right: a week."
+    )
+    medium_working_days: int = Field(
+        10, ge=0, le=120, description="Working days to put a medium finding right: two weeks."
+    )
+    low_working_days: int = Field(
+        20, ge=0, le=250, description="Working days to put a low finding right: a month."
+    )
+    information_working_days: int = Field(
+        40, ge=0, le=250, description="Working days to look at a finding for information: two months."
+    )
+    extracts_to_prove: int = Field(
+        2,
+        ge=1,
+        le=60,
+        description="Extracts after a sign-off by which the record must show it; what is still wrong then is "
+        "signed off and not in the record. Two, as the first may be cut before the change.",
+    )
     red_line_hours_manager: int = Field(
         4, ge=0, le=240, description="Hours until the team's manager is told of a red line: the same day."
     )
@@ -69,12 +96,24 @@ class PuttingRight(BaseModel):
         0.2,
         gt=0,
         le=1,
-        description="Share of a standard's findings set aside as right already, past which it is called out: one "
-        "in five, before people stop reading them.",
+        description="Share of a standard's findings set aside as right already, past which it is called out: "
+        "one in five, before people stop reading them.",
     )
     second_reading_share: float = Field(
         0.05, ge=0, le=1, description="Share of sign-offs read again by a second manager: one in twenty."
     )
+
+    def working_days(self, severity: int, *, red_line: bool) -> int:
+        """Working days to put right a finding of a severity, 0 for information to 4 for critical."""
+        by_severity = (
+            self.information_working_days,
+            self.low_working_days,
+            self.medium_working_days,
+            self.high_working_days,
+            self.critical_working_days,
+        )
+        usual = by_severity[severity]
+        return min(self.red_line_working_days, usual) if red_line else usual
 
 
 class CouncilFile(BaseModel):
@@ -88,6 +127,10 @@ class CouncilFile(BaseModel):
     )
     limits: Limits = Limits()
     putting_right: PuttingRight = PuttingRight()
+    services: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="Each service's teams, by id or name; the record says it of those not named.",
+    )
     allowances: dict[str, str] = Field(
         default_factory=dict,
         description='Local time limits by standard: "10 working days", "6 weeks", "3 months".',
@@ -106,6 +149,14 @@ class CouncilFile(BaseModel):
         le=30,
         description="Years that the Standard Safeguarding Dataset extract goes back: six as published.",
     )
+
+    @field_validator("services")
+    @classmethod
+    def _in_one_service(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
+        counts = Counter(chain.from_iterable(value.values()))
+        if twice := [team for team, count in counts.items() if count > 1]:
+            raise ValueError(f"found the team '{twice[0]}' twice, expected each team once")
+        return value
 
     @field_validator("allowances")
     @classmethod

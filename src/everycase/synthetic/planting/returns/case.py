@@ -20,7 +20,8 @@ class Form:
     """What one return calls things.
 
     child: the column of the child's id. person: the table with a row a child, and born: its date of birth.
-    dates: how days are written. columns: table → its columns, as in the file.
+    dates: how days are written. columns: table → its columns, as in the file. order: columns of numbers by
+    which a child's rows stand in the file; none where they stand as they come.
     """
 
     child: str
@@ -28,6 +29,7 @@ class Form:
     born: str
     dates: str
     columns: Mapping[str, tuple[str, ...]]
+    order: tuple[str, ...] = ()
 
 
 @dataclass
@@ -48,6 +50,12 @@ class Case:
     def born(self) -> date:
         """The child's date of birth, as the table of persons has it."""
         return self.day(self.tables[self.form.person][0][self.form.born])
+
+    def put_in_order(self) -> None:
+        """Each table's rows as the file will have them."""
+        for name, rows in self.tables.items():
+            by = [number for number in self.form.order if rows and number in rows[0]]
+            self.tables[name] = sorted(rows, key=lambda row: [int(row[number] or 0) for number in by])
 
     def day(self, written: str | None) -> date:
         """A cell as a day. Raises ValueError where it holds none: the ground was not as expected."""

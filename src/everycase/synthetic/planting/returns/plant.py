@@ -100,8 +100,10 @@ def _made(one: Weakness, donor: Case, place: int) -> _Made:
     case = _copied(donor, f"{9_000_001 + place}")
     for act in one.ground:
         act(case)
+    case.put_in_order()
     ground = {name: [dict(row) for row in rows] for name, rows in case.tables.items()}
     touched = {id(row) for row in one.act(case)}
+    case.put_in_order()
     if one.shows:
         shown = [(table, row) for table, which in one.shows for row in which(case.tables[table])]
     else:

@@ -2,8 +2,8 @@
 
     weakness("371", aged(13), put("Episodes", last, PLACE="K3"))
 
-Acts come in order. The last is the weakness: the rows that it touched in this year's tables are those that the
-rule must find, unless `shows` says which. Those before it are the ground, on which the rule finds nothing.
+Acts come in order. The last is the weakness: the rows that it touched in this year's tables are those that
+the rule must find, unless `shows` says which. Those before it are the ground: on it the rule finds nothing.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ class Weakness:
     kind: str = ""
 
 
-def weakness(
-    rule: str, *acts: Act, shows: Shown | Sequence[Shown] | None = None, kind: str = ""
-) -> Weakness:
+def weakness(rule: str, *acts: Act, shows: Shown | Sequence[Shown] | None = None, kind: str = "") -> Weakness:
     """A rule, the ground, and the act that breaks it."""
     shown = () if shows is None else (shows,) if callable(shows[1]) else tuple(shows)
     return Weakness(rule, acts[:-1], acts[-1], shown, kind)  # type: ignore[arg-type]

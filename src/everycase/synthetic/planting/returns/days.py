@@ -1,9 +1,9 @@
 """Days told from others: the collection year's, the child's birth, a date in a row.
 
-    END - 10                     ten days before 31 March
-    BORN.years(18)               the 18th birthday
-    its("DECOM") + 5             five days after the date in the row's own field
-    of("Missing", FIRST, "MIS_START")    the date in another row of the child's
+END - 10                     ten days before 31 March
+BORN.years(18)               the 18th birthday
+its("DECOM") + 5             five days after the date in the row's own field
+of("Missing", FIRST, "MIS_START")    the date in another row of the child's
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ def plant(
     kinds: which children of the return are of a kind. end: 31 March that ends the collection year.
     """
     cases = _by_child(form, frames, end)
-    suited = {name: sorted(child for child, case in cases.items() if is_(case)) for name, is_ in kinds.items()}
+    suited = {
+        name: sorted(child for child, case in cases.items() if is_(case)) for name, is_ in kinds.items()
+    }
     made = [
         _made(one, cases[random.Random(f"{seed} {one.rule}").choice(suited[one.kind])], place)
         for place, one in enumerate(weaknesses)

@@ -65,7 +65,9 @@ def alone_since(year: CareYear, day: date) -> pl.DataFrame:
     )
     known = pl.col("unaccompanied").fill_null(value=False) | pl.col("from_on").is_not_null()
     ended = pl.coalesce("to_on", calendar.add_months(pl.col("born_on"), 12 * 18))
-    return rows.with_columns(ended=ended).filter(known & (pl.col("ended").is_null() | (pl.col("ended") >= day)))
+    return rows.with_columns(ended=ended).filter(
+        known & (pl.col("ended").is_null() | (pl.col("ended") >= day))
+    )
 
 
 def previous_permanence(year: CareYear) -> pl.DataFrame:

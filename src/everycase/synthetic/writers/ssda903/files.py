@@ -54,7 +54,8 @@ def write_rows(frames: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]:
 def return_rows(tables: Tables, year_end: date) -> dict[str, pl.DataFrame]:
     """Each table of the return by name under its exact headers, every cell text as in the file."""
     return {
-        name: _as_written(frame, TABLES[name].submitted) for name, frame in return_tables(tables, year_end).items()
+        name: _as_written(frame, TABLES[name].submitted)
+        for name, frame in return_tables(tables, year_end).items()
     }
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import Act, add, both, drop, put, twice, weakness
+from collections.abc import Callable
+
+from everycase.synthetic.planting.returns.acts import Act, add, drop, put, twice, weakness
 from everycase.synthetic.planting.returns.case import Case, Rows, every, last
 from everycase.synthetic.planting.returns.cin_census.grounds import (
     CLOSED,
     ENDED,
     FORM,
-    NO_ACTION,
     OPEN,
     PROTECTED,
     UNBORN,
     died,
-    need,
     person,
 )
 from everycase.synthetic.planting.returns.days import BORN, END, START
 
 IDENTIFIERS, NEED = ("ChildIdentifiers", every), ("CINdetails", every)
-UPN = "UPN"
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -35,9 +34,9 @@ def renamed(child: str | None) -> Act:
     return act
 
 
-def upn_with(change: object) -> Act:
+def upn_with(change: Callable[[str], str]) -> Act:
     """The pupil number changed."""
-    return person(UPN=lambda _, row: change(row[UPN]))  # type: ignore[operator]
+    return person(UPN=lambda _, row: change(row["UPN"] or ""))
 
 
 def wrong_letter(upn: str) -> str:
@@ -76,8 +75,20 @@ PEOPLE = (
     weakness("8770Q", OPEN, person(UPN=None, UPNunknown="UN1"), shows=IDENTIFIERS),
     weakness("8772", OPEN, person(UPN=None, UPNunknown="UN7"), shows=(IDENTIFIERS, NEED)),
     weakness("8775Q", OPEN, person(PersonBirthDate=END.years(-25) - 1), shows=(IDENTIFIERS, NEED)),
-    weakness("4008", ENDED, died(), person(PersonDeathDate=START + 74), shows=(IDENTIFIERS, ("CINplanDates", every))),
-    weakness("4009Q", ENDED, died(), person(PersonDeathDate=START + 119), shows=(IDENTIFIERS, ("CINplanDates", every))),
+    weakness(
+        "4008",
+        ENDED,
+        died(),
+        person(PersonDeathDate=START + 74),
+        shows=(IDENTIFIERS, ("CINplanDates", every)),
+    ),
+    weakness(
+        "4009Q",
+        ENDED,
+        died(),
+        person(PersonDeathDate=START + 119),
+        shows=(IDENTIFIERS, ("CINplanDates", every)),
+    ),
     weakness(
         "8915",
         PROTECTED,
@@ -96,10 +107,16 @@ PEOPLE = (
 )
 
 DISABILITY = (
-    weakness("8540", OPEN, put("Disabilities", every, Disability="XX"), shows=(IDENTIFIERS, ("Disabilities", every))),
-    weakness("8790", OPEN, put("Disabilities", every, Disability="NONE"), add("Disabilities", Disability="LD")),
+    weakness(
+        "8540",
+        OPEN,
+        put("Disabilities", every, Disability="XX"),
+        shows=(IDENTIFIERS, ("Disabilities", every)),
+    ),
+    weakness(
+        "8790", OPEN, put("Disabilities", every, Disability="NONE"), add("Disabilities", Disability="LD")
+    ),
     weakness("8794", OPEN, put("Disabilities", every, Disability="NONE"), twice("Disabilities", every)),
 )
 
 WEAKNESSES = (*PEOPLE, *DISABILITY)
-_ = both, need, NO_ACTION

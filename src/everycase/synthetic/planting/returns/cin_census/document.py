@@ -31,11 +31,8 @@ def write_census(frames: Frames, path: Path) -> Path:
     children = "\n".join(written.to_series())
     path.parent.mkdir(parents=True, exist_ok=True)
     head = _header(frames["Header"])
-    path.write_text(
-        f'<?xml version="1.0" encoding="utf-8"?>\n<Message>\n{head}\n<Children>\n{children}\n</Children>\n</Message>\n',
-        encoding="utf-8",
-        newline="\n",
-    )
+    body = f"<Message>\n{head}\n<Children>\n{children}\n</Children>\n</Message>\n"
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{body}', encoding="utf-8", newline="\n")
     return path
 
 
@@ -45,7 +42,9 @@ def _child() -> pl.Expr:
 
 
 def _key(*ids: str) -> pl.Expr:
-    return pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in ids], separator="/").alias("key")
+    return pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in ids], separator="/").alias(
+        "key"
+    )
 
 
 def _group(table: str, more: list[pl.Expr] | None = None, ids: tuple[str, ...] = ()) -> pl.Expr:
@@ -56,14 +55,17 @@ def _group(table: str, more: list[pl.Expr] | None = None, ids: tuple[str, ...] =
 
 
 def _under(table: str, frames: Frames, key: pl.Expr, more: list[pl.Expr]) -> pl.DataFrame:
-    """key → the groups of a table that stand under it, as a column of the table's name."""
+    """Key → the groups of a table that stand under it, as a column of the table's name."""
     return gathered(frames[table].with_columns(key), "key", table, _group(table, more))
 
 
 def _about(frames: Frames) -> pl.DataFrame:
-    """key → a child's characteristics, with its disabilities."""
+    """Key → a child's characteristics, with its disabilities."""
     each = gathered(
-        frames["Disabilities"].with_columns(_child()), "key", "each", element("Disability", pl.col("Disability"))
+        frames["Disabilities"].with_columns(_child()),
+        "key",
+        "each",
+        element("Disability", pl.col("Disability")),
     )
     inside = each.select("key", inside=group("Disabilities", [pl.col("each")]))
     rows = frames["ChildCharacteristics"].with_columns(_child())
@@ -72,8 +74,10 @@ def _about(frames: Frames) -> pl.DataFrame:
 
 
 def _needs(frames: Frames) -> pl.DataFrame:
-    """key → all episodes of need of a child."""
-    with_factors = _joined(frames, "Assessments", "AssessmentFactorsList", ("LAchildID", "CINdetailsID", "AssessmentID"))
+    """Key → all episodes of need of a child."""
+    with_factors = _joined(
+        frames, "Assessments", "AssessmentFactorsList", ("LAchildID", "CINdetailsID", "AssessmentID")
+    )
     with_reviews = _joined(frames, "ChildProtectionPlans", "Reviews", ("LAchildID", "CINdetailsID", "CPPID"))
     rows = frames["CINdetails"].with_columns(_key("LAchildID", "CINdetailsID"))
     for table in UNDER_A_NEED:
@@ -93,7 +97,12 @@ def _joined(frames: Frames, table: str, inner: str, ids: tuple[str, ...]) -> pl.
         inside = factors.select("key", inside=group(GROUPS[inner], [pl.col("each")]))
     else:
         inside = gathered(rows, "key", "inside", _group(inner))
-    return frames[table].with_columns(_key(*ids)).join(inside, on="key", how="left", maintain_order="left").drop("key")
+    return (
+        frames[table]
+        .with_columns(_key(*ids))
+        .join(inside, on="key", how="left", maintain_order="left")
+        .drop("key")
+    )
 
 
 def _header(header: pl.DataFrame) -> str:

@@ -141,7 +141,7 @@ def died(days: int = 300) -> Act:
 
 def again(**values: Value) -> Act:
     """Another episode of need, from a referral in autumn."""
-    usual = {
+    usual: dict[str, Value] = {
         "CINdetailsID": "2",
         "CINreferralDate": START + 210,
         "ReferralSource": "1A",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import Act, drop, put, twice, weakness
-from everycase.synthetic.planting.returns.case import every, first, last
+from everycase.synthetic.planting.returns.acts import Act, both, drop, put, twice, weakness
+from everycase.synthetic.planting.returns.case import every, first
 from everycase.synthetic.planting.returns.cin_census.grounds import (
     CLOSED,
     CONFERRED,
-    HELD,
     NO_ACTION,
     OPEN,
     again,
@@ -33,12 +32,7 @@ def factor(code: str) -> Act:
 
 def only_factor(code: str) -> Act:
     """No factor but this."""
-
-    def act(case):  # noqa: ANN001, ANN202
-        case.tables["AssessmentFactorsList"] = []
-        return factor(code)(case)
-
-    return act
+    return both(drop("AssessmentFactorsList"), factor(code))
 
 
 EPISODES = (
@@ -53,7 +47,13 @@ EPISODES = (
     weakness("8805", CLOSED, need(ReasonForClosure=None)),
     weakness("8810", CLOSED, need(CINclosureDate=None)),
     weakness("8815", OPEN, again(), shows=NEEDS),
-    weakness("8816", CLOSED, AGAIN, put("CINdetails", first, CINclosureDate=None, ReasonForClosure=None), shows=NEEDS),
+    weakness(
+        "8816",
+        CLOSED,
+        AGAIN,
+        put("CINdetails", first, CINclosureDate=None, ReasonForClosure=None),
+        shows=NEEDS,
+    ),
     weakness("8820", CLOSED, again(CINreferralDate=START + 199), shows=NEEDS),
     weakness("8866", OPEN, need(ReferralSource="9Z")),
     weakness("8565", CLOSED, assessed(AssessmentAuthorisationDate=START + 201), shows=(NEEDS, ASSESSMENTS)),
@@ -72,7 +72,17 @@ ASSESSED = (
         assessed(AssessmentActualStartDate=START - 1, AssessmentAuthorisationDate=None),
     ),
     weakness("8825Q", CLOSED, drop("Assessments", "AssessmentFactorsList"), need(ReasonForClosure="RC8")),
-    weakness("8863Q", OPEN, twice("Assessments", every, AssessmentID="2", AssessmentActualStartDate=START + 70, AssessmentAuthorisationDate=START + 90)),
+    weakness(
+        "8863Q",
+        OPEN,
+        twice(
+            "Assessments",
+            every,
+            AssessmentID="2",
+            AssessmentActualStartDate=START + 70,
+            AssessmentAuthorisationDate=START + 90,
+        ),
+    ),
     weakness("8867", CLOSED, assessed(AssessmentAuthorisationDate=None), shows=(NEEDS, ASSESSMENTS)),
     weakness(
         "8896",
@@ -84,18 +94,40 @@ ASSESSED = (
     weakness("8897Q", OPEN, drop("AssessmentFactorsList"), shows=ASSESSMENTS),
     weakness("8869", OPEN, only_factor("1A"), factor("21"), shows=ASSESSMENTS),
     weakness("8873Q", CLOSED, only_factor("21"), shows=(NEEDS, ASSESSMENTS)),
-    weakness("8898", OPEN, only_factor("1A"), twice("AssessmentFactorsList", every), shows=(ASSESSMENTS, FACTORS)),
+    weakness(
+        "8898", OPEN, only_factor("1A"), twice("AssessmentFactorsList", every), shows=(ASSESSMENTS, FACTORS)
+    ),
     weakness("8945Q", OPEN, factor("18A"), shows=ASSESSMENTS),
     weakness("8950Q", OPEN, factor("19A"), shows=ASSESSMENTS),
 )
 
 NOTHING_DONE = (
-    weakness("2990", CLOSED, more("CINplanDates", CINPlanStartDate=START + 80, CINPlanEndDate=START + 90), need(ReasonForClosure="RC8"), shows=(NEEDS, ("CINplanDates", every))),
+    weakness(
+        "2990",
+        CLOSED,
+        more("CINplanDates", CINPlanStartDate=START + 80, CINPlanEndDate=START + 90),
+        need(ReasonForClosure="RC8"),
+        shows=(NEEDS, ("CINplanDates", every)),
+    ),
     weakness("2991Q", CONFERRED, drop("Assessments", "AssessmentFactorsList"), shows=("Section47", every)),
-    weakness("4000", NO_ACTION, more("CINplanDates", CINPlanStartDate=START + 42, CINPlanEndDate=START + 44), shows=(NEEDS, ("CINplanDates", every))),
-    weakness("8831", NO_ACTION, more("Section47", S47ActualStartDate=START + 41, ICPCnotRequired="true"), shows=(NEEDS, ("Section47", every))),
-    weakness("8832", NO_ACTION, protection_plan(CPPstartDate=START + 42, CPPendDate=START + 44), shows=(NEEDS, ("ChildProtectionPlans", every))),
+    weakness(
+        "4000",
+        NO_ACTION,
+        more("CINplanDates", CINPlanStartDate=START + 42, CINPlanEndDate=START + 44),
+        shows=(NEEDS, ("CINplanDates", every)),
+    ),
+    weakness(
+        "8831",
+        NO_ACTION,
+        more("Section47", S47ActualStartDate=START + 41, ICPCnotRequired="true"),
+        shows=(NEEDS, ("Section47", every)),
+    ),
+    weakness(
+        "8832",
+        NO_ACTION,
+        protection_plan(CPPstartDate=START + 42, CPPendDate=START + 44),
+        shows=(NEEDS, ("ChildProtectionPlans", every)),
+    ),
 )
 
 WEAKNESSES = (*EPISODES, *ASSESSED, *NOTHING_DONE)
-_ = HELD, last

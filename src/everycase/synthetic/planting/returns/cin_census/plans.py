@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import Act, Value, drop, put, weakness
-from everycase.synthetic.planting.returns.case import every, last
+from everycase.synthetic.planting.returns.acts import Act, Value, put, weakness
+from everycase.synthetic.planting.returns.case import Case, Row, every, last
 from everycase.synthetic.planting.returns.cin_census.grounds import (
     ASKED,
     CLOSED,
@@ -19,8 +19,7 @@ from everycase.synthetic.planting.returns.cin_census.grounds import (
 from everycase.synthetic.planting.returns.days import END, START
 
 NEEDS, NEED_PLANS, ENQUIRIES, PLANS, REVIEWS = (
-    (table, every)
-    for table in ("CINdetails", "CINplanDates", "Section47", "ChildProtectionPlans", "Reviews")
+    (table, every) for table in ("CINdetails", "CINplanDates", "Section47", "ChildProtectionPlans", "Reviews")
 )
 SATURDAY = 5
 
@@ -40,15 +39,22 @@ def plan(**values: Value) -> Act:
     return put("ChildProtectionPlans", last, **values)
 
 
-def saturday(case, row) -> str:  # noqa: ANN001
+def saturday(case: Case, row: Row) -> str:
     """The Saturday at the end of the week in which the conference might have been."""
     day = START + 52
     return (day + (SATURDAY - day.told(case, row).weekday()) % 7)(case, row)
 
 
 IN_NEED = (
-    weakness("4003", PROTECTED, more("CINplanDates", CINPlanStartDate=START + 120, CINPlanEndDate=START + 140), shows=(NEED_PLANS, REVIEWS)),
-    weakness("4001", PROTECTED, more("CINplanDates", CINPlanStartDate=START + 140), shows=(NEED_PLANS, PLANS)),
+    weakness(
+        "4003",
+        PROTECTED,
+        more("CINplanDates", CINPlanStartDate=START + 120, CINPlanEndDate=START + 140),
+        shows=(NEED_PLANS, REVIEWS),
+    ),
+    weakness(
+        "4001", PROTECTED, more("CINplanDates", CINPlanStartDate=START + 140), shows=(NEED_PLANS, PLANS)
+    ),
     weakness("4004", PLANNED, more("CINplanDates", CINPlanStartDate=START + 140), shows=NEED_PLANS),
     weakness("4010", PLANNED, need_plan(CINPlanStartDate=END + 1)),
     weakness("4011", ENDED, need_plan(CINPlanEndDate=START + 74)),
@@ -56,8 +62,19 @@ IN_NEED = (
     weakness("4013", ENDED, need_plan(CINPlanEndDate=END + 1)),
     weakness("4014", ENDED, more("CINplanDates", CINPlanStartDate=START + 120), shows=NEED_PLANS),
     weakness("4015", PLANNED, need_plan(CINPlanStartDate=START + 39), shows=(NEEDS, NEED_PLANS)),
-    weakness("4016", PROTECTED, plan(CPPendDate=START + 200), more("CINplanDates", CINPlanStartDate=START + 199), shows=(NEED_PLANS, PLANS)),
-    weakness("4017", PROTECTED, more("CINplanDates", CINPlanStartDate=HELD, CINPlanEndDate=HELD + 1), shows=(NEED_PLANS, PLANS)),
+    weakness(
+        "4016",
+        PROTECTED,
+        plan(CPPendDate=START + 200),
+        more("CINplanDates", CINPlanStartDate=START + 199),
+        shows=(NEED_PLANS, PLANS),
+    ),
+    weakness(
+        "4017",
+        PROTECTED,
+        more("CINplanDates", CINPlanStartDate=HELD, CINPlanEndDate=HELD + 1),
+        shows=(NEED_PLANS, PLANS),
+    ),
 )
 
 ENQUIRED = (
@@ -75,10 +92,17 @@ ENQUIRED = (
         more("Section47", S47ActualStartDate=END - 5, ICPCnotRequired="false"),
         shows=ENQUIRIES,
     ),
-    weakness("8868", CLOSED, more("Section47", S47ActualStartDate=START + 41, ICPCnotRequired="false"), shows=(NEEDS, ENQUIRIES)),
+    weakness(
+        "8868",
+        CLOSED,
+        more("Section47", S47ActualStartDate=START + 41, ICPCnotRequired="false"),
+        shows=(NEEDS, ENQUIRIES),
+    ),
     weakness("8870Q", CONFERRED, enquiry(InitialCPCtarget=saturday)),
     weakness("8875", CONFERRED, enquiry(DateOfInitialCPC=saturday)),
-    weakness("8890", CONFERRED, more("Section47", S47ActualStartDate=HELD, ICPCnotRequired="true"), shows=ENQUIRIES),
+    weakness(
+        "8890", CONFERRED, more("Section47", S47ActualStartDate=HELD, ICPCnotRequired="true"), shows=ENQUIRIES
+    ),
 )
 
 PROTECTION = (
@@ -94,8 +118,13 @@ PROTECTION = (
     weakness("8925", PROTECTED, plan(CPPendDate=HELD - 1)),
     weakness("8930", PROTECTED, plan(CPPendDate=END + 1)),
     weakness("8935", PROTECTED, protection_plan("2", CPPstartDate=START + 200), shows=PLANS),
-    weakness("8940", PROTECTED, plan(CPPendDate=START + 200), protection_plan("2", CPPstartDate=START + 200), shows=PLANS),
+    weakness(
+        "8940",
+        PROTECTED,
+        plan(CPPendDate=START + 200),
+        protection_plan("2", CPPstartDate=START + 200),
+        shows=PLANS,
+    ),
 )
 
 WEAKNESSES = (*IN_NEED, *ENQUIRED, *PROTECTION)
-_ = drop

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import polars as pl
 
-from everycase.synthetic.planting.returns.acts import Act, weakness
+from everycase.synthetic.planting.returns.acts import Act, Weakness, weakness
 from everycase.synthetic.planting.returns.case import Case, Rows
 from everycase.synthetic.planting.returns.cin_census.grounds import PROTECTED, protection_plan
 from everycase.synthetic.planting.returns.days import END
@@ -25,16 +25,19 @@ OF_ALL: Mapping[str, tuple[str, int | None]] = {
 """Rule → the table that it names, and the row; none where it is about the whole return."""
 
 
-def weakened(frames: Frames, end: date, *, planted: int) -> dict[str, pl.DataFrame]:
+def weakened(frames: Frames, end: date, rules: Collection[str], *, planted: int) -> dict[str, pl.DataFrame]:
     """The census with what is wrong of it as a whole. planted: children that will be put beside its own."""
-    people = frames["ChildIdentifiers"]
-    some = int((people.height + planted) * WITHOUT_SEX) + 1
-    return {
-        **frames,
-        "Header": frames["Header"].with_columns(ReferenceDate=pl.lit(end.replace(day=30).isoformat())),
-        "ChildIdentifiers": people.with_columns(Sex=_unknown_of(some)),
-        "Disabilities": _one_of_two_codes(frames["Disabilities"]),
-    }
+    weak = dict(frames)
+    if "100" in rules:
+        day = end.replace(day=30).isoformat()
+        weak["Header"] = frames["Header"].with_columns(ReferenceDate=pl.lit(day))
+    if "2886Q" in rules:
+        people = frames["ChildIdentifiers"]
+        some = int((people.height + planted) * WITHOUT_SEX) + 1
+        weak["ChildIdentifiers"] = people.with_columns(Sex=_unknown_of(some))
+    if {"2887Q", "2888Q"} & set(rules):
+        weak["Disabilities"] = _one_of_two_codes(frames["Disabilities"])
+    return weak
 
 
 def more_plans_than_conferences(frames: Frames, *, planted: int) -> Act:
@@ -56,7 +59,7 @@ def _plans(count: int) -> Act:
     return act
 
 
-def of_the_return(frames: Frames, *, planted: int) -> tuple[object, ...]:
+def of_the_return(frames: Frames, *, planted: int) -> tuple[Weakness, ...]:
     """The weaknesses of the whole return that are in one child's rows."""
     act = more_plans_than_conferences(frames, planted=planted)
     return (weakness("2883", PROTECTED, act),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import Value, add, both, drop, put, weakness
+from everycase.synthetic.planting.returns.acts import Act, Value, add, both, drop, put, weakness
 from everycase.synthetic.planting.returns.case import every, first, last
 from everycase.synthetic.planting.returns.days import BORN, END, START, of
 from everycase.synthetic.planting.returns.ssda903.grounds import (
@@ -23,7 +23,6 @@ EPISODE, EPISODES, AD1, DECISION = (
     ("AD1", every),
     ("PlacedAdoption", every),
 )
-IN_CARE = "DECOM"
 PLACED = with_adopters()
 ADOPTED = adopted()
 DECIDED = both(aged(3), came_in(), add("PlacedAdoption", DATE_PLACED=START + 30))
@@ -36,19 +35,19 @@ KNOWN = both(
 """In care in both years, and decided last year."""
 
 
-def adopters(**values: Value):  # noqa: ANN201
+def adopters(**values: Value) -> Act:
     """Set fields of AD1."""
     return put("AD1", every, **values)
 
 
-def decision(**values: Value):  # noqa: ANN201
+def decision(**values: Value) -> Act:
     """Set fields of the latest decision."""
     return put("PlacedAdoption", last, **values)
 
 
-def reversed_on(day: Value, **values: Value):  # noqa: ANN201
+def reversed_on(day: Value) -> Act:
     """The decision is reversed."""
-    return decision(DATE_PLACED_CEASED=day, REASON_PLACED_CEASED="RD1", **values)
+    return decision(DATE_PLACED_CEASED=day, REASON_PLACED_CEASED="RD1")
 
 
 ADOPTERS = (
@@ -110,7 +109,9 @@ DECISIONS = (
 
 PLACEMENTS = (
     weakness("217", adopted("A5"), episode(RNE="L")),
-    weakness("336", aged(3), came_in(), episode(PLACE="K2"), then(PLACE="A5", PLACE_PROVIDER="PR1", URN=None)),
+    weakness(
+        "336", aged(3), came_in(), episode(PLACE="K2"), then(PLACE="A5", PLACE_PROVIDER="PR1", URN=None)
+    ),
     weakness("386", ADOPTED, born((START + 200).years(-18)), shows=EPISODE),
     weakness("390", ADOPTED, episode(PLACE="U1")),
     weakness("408", PLACED, episode(PLACE="A5", LS="C2")),
@@ -121,14 +122,20 @@ PLACEMENTS = (
     weakness("557", PLACED, episode(DEC=START + 200, REC="E4A"), shows=(EPISODE, DECISION)),
     weakness("558", ADOPTED, decision(DATE_PLACED_CEASED=START + 190), shows=(EPISODE, DECISION)),
     weakness("446", aged(30), episode(LS="E1", DECOM="30/11/2005")),
-    weakness("407", aged(18), left(END - 10), episode(REC="E45", DEC=BORN.years(18)), shows=(EPISODE, ("Header", every))),
+    weakness(
+        "407",
+        aged(18),
+        left(END - 10),
+        episode(REC="E45", DEC=BORN.years(18)),
+        shows=(EPISODE, ("Header", every)),
+    ),
     weakness("516", aged(8), left(), episode(PLACE="K2", REC="E45")),
 )
 
 NEW = both(aged(8), came_in())
 
 
-def permanence(**values: Value):  # noqa: ANN201
+def permanence(**values: Value) -> Act:
     """Set fields of PrevPerm."""
     return put("PrevPerm", every, **values)
 

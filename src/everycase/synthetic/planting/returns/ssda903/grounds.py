@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from everycase.returns.ssda903.tables import TABLES
 from everycase.synthetic.planting.returns.acts import Act, Value, add, both, drop, put
-from everycase.synthetic.planting.returns.case import Case, Form, Row, Rows, every, first, last, years_before
-from everycase.synthetic.planting.returns.days import BORN, END, START, its
+from everycase.synthetic.planting.returns.case import Case, Form, Row, Rows, every, last, years_before
+from everycase.synthetic.planting.returns.days import BORN, START
 
 FORM = Form(
     child="CHILD",
@@ -89,21 +89,16 @@ def aged(years: int, days: int = 100) -> Act:
         rows = born(day.strftime(case.form.dates))(case)
         for row in case.tables["OC2"]:
             row |= {
-                "SDQ_SCORE": "10" if 4 <= years <= 17 else None,  # noqa: PLR2004
+                "SDQ_SCORE": "10" if 4 <= years <= 17 else None,
                 "SDQ_REASON": None,
-                "CONVICTED": "0" if years >= 10 else None,  # noqa: PLR2004
-                "HEALTH_CHECK": "1" if years < 5 else None,  # noqa: PLR2004
+                "CONVICTED": "0" if years >= 10 else None,
+                "HEALTH_CHECK": "1" if years < 5 else None,
             }
         for row in case.tables["Reviews"]:
-            row["REVIEW_CODE"] = "PN1" if case.day(row["REVIEW"]) >= four_from(case) else "PN0"
+            row["REVIEW_CODE"] = "PN1" if case.day(row["REVIEW"]) >= BORN.years(4).told(case, row) else "PN0"
         return rows
 
     return act
-
-
-def four_from(case: Case) -> object:
-    """The fourth birthday."""
-    return BORN.years(4).told(case, {})
 
 
 def girl(mother: str | None = "0", **values: Value) -> Act:
@@ -218,20 +213,12 @@ SEEKING_ASYLUM = both(
 
 BREAK = both(
     last_year_forgotten,
-    lambda case: _one_break(case),
+    drop("Episodes", which=lambda rows: list(rows[1:])),
     episode(DECOM=START + 60, DEC=START + 64),
 )
 """One short break of four days."""
 
 
-def _one_break(case: Case) -> Rows:
-    case.tables["Episodes"] = first(case.tables["Episodes"])
-    return []
-
-
-def also(which: str = "", **values: Value) -> Act:
+def also(**values: Value) -> Act:
     """The same values this year and last in the child's last episode."""
     return both(*(put(name, last, **values) for name in ("Episodes", "Episodes_last")))
-
-
-END_OF_PERIOD = END, its

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import add, both, drop, put, weakness
+from everycase.synthetic.planting.returns.acts import Act, Value, add, both, drop, put, weakness
 from everycase.synthetic.planting.returns.case import every, first, last
-from everycase.synthetic.planting.returns.days import BORN, END, START
+from everycase.synthetic.planting.returns.days import END, START
 from everycase.synthetic.planting.returns.ssda903.grounds import (
-    ADOPTION,
     CARE_LEAVER,
-    HEALTH,
     aged,
     born,
     came_in,
     episode,
     health,
-    header,
     left,
 )
 
 OC2, OC3, AD1 = ("OC2", every), ("OC3", every), ("AD1", every)
-SIX = {"DATE_INT": START + 20, "DATE_MATCH": START + 20, **ADOPTION}
 IN_TOUCH = {"IN_TOUCH": "YES", "ACTIV": "F2", "ACCOM": "U1"}
-NO_ITEMS = dict.fromkeys(HEALTH)
-EMPTY_OC2 = health(
-    SDQ_SCORE=None, SDQ_REASON=None, CONVICTED=None, HEALTH_CHECK=None, **NO_ITEMS
-)
 
 
-def leaver(**values: object):  # noqa: ANN201
+def leaver(**values: Value) -> Act:
     """Set fields of OC3."""
     return put("OC3", every, **values)
 
@@ -49,7 +41,12 @@ STRENGTHS = (
 )
 
 HEALTHY = (
-    weakness("158", aged(12), health(SUBSTANCE_MISUSE="1", INTERVENTION_RECEIVED="1"), health(INTERVENTION_OFFERED="0")),
+    weakness(
+        "158",
+        aged(12),
+        health(SUBSTANCE_MISUSE="1", INTERVENTION_RECEIVED="1"),
+        health(INTERVENTION_OFFERED="0"),
+    ),
     weakness("159", aged(12), health(SUBSTANCE_MISUSE="1", INTERVENTION_RECEIVED="0")),
     weakness("181", aged(12), health(TEETH_CHECK="2")),
     weakness("182", aged(12), health(TEETH_CHECK=None)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import add, both, drop, put, twice, weakness
+from collections.abc import Mapping
+
+from everycase.synthetic.planting.returns.acts import Act, Value, add, drop, put, twice, weakness
 from everycase.synthetic.planting.returns.case import every, first, last
 from everycase.synthetic.planting.returns.days import BORN, END, START
 from everycase.synthetic.planting.returns.ssda903.grounds import (
@@ -20,7 +22,7 @@ from everycase.synthetic.planting.returns.ssda903.grounds import (
     left,
 )
 
-ALL, HEADER, OC3, UASC = every, ("Header", every), ("OC3", every), ("UASC", every)
+HEADER, OC3, UASC = ("Header", every), ("OC3", every), ("UASC", every)
 EPISODES = ("Episodes", every)
 
 IDENTITY = (
@@ -28,7 +30,7 @@ IDENTITY = (
     weakness("102", header(DOB="31/02/2015")),
     weakness("103", header(ETHNIC="XXXX")),
     weakness("168", header(UPN="A12345")),
-    weakness("202", put("Header_last", SEX="F"), header(SEX="U")),
+    weakness("202", girl(None), header(SEX="U")),
     weakness("203", put("Header_last", DOB=BORN - 1), shows=HEADER),
     weakness("204", header(ETHNIC="WBRI"), put("Header_last", ETHNIC="WBRI"), header(ETHNIC="BCRB")),
     weakness("208", header(UPN="A001999999999")),
@@ -41,7 +43,9 @@ IDENTITY = (
     weakness("352", came_in(START + 20), born((START + 20).years(-18)), shows=("Episodes", first)),
     weakness("442", header(UPN=None)),
     weakness("444", twice("Header", every, CHILD="9000000", SEX="M")),
-    weakness("EPI", drop("Episodes", "OC2", "Reviews", "SWEpisodes", "PrevPerm", "Episodes_last"), shows=HEADER),
+    weakness(
+        "EPI", drop("Episodes", "OC2", "Reviews", "SWEpisodes", "PrevPerm", "Episodes_last"), shows=HEADER
+    ),
 )
 
 ASYLUM = (
@@ -88,7 +92,7 @@ MOTHERS = (
     weakness("628", CARE_LEAVER, girl(None), header(MOTHER="0")),
 )
 
-IN_HEADER = {
+IN_HEADER: Mapping[str, tuple[str, Mapping[str, Value] | None]] = {
     "INT01": ("AD1", {}),
     "INT02": ("PlacedAdoption", {"DATE_PLACED": START + 30}),
     "INT03": ("Episodes", None),
@@ -113,7 +117,7 @@ BORN_ALIKE = {
 ONCE = {"INT31": "INT01", "INT33": "INT05", "INT34": "INT06", "INT35": "INT07", "INT36": "INT09"}
 
 
-def _with(rule: str) -> list[object]:
+def _with(rule: str) -> list[Act]:
     table, values = IN_HEADER[rule]
     return [] if values is None else [drop(table), add(table, **values)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from everycase.synthetic.planting.returns.acts import Value, add, both, drop, put, weakness
+from everycase.synthetic.planting.returns.acts import Act, Value, add, both, drop, put, weakness
 from everycase.synthetic.planting.returns.case import every, first, last
 from everycase.synthetic.planting.returns.days import BORN, END, START
 from everycase.synthetic.planting.returns.ssda903.grounds import aged, came_in, episode, left
@@ -18,22 +18,22 @@ DEPRIVED = both(
 LEFT = both(aged(14), left(START + 200))
 
 
-def review(**values: Value):  # noqa: ANN201
+def review(**values: Value) -> Act:
     """Set fields of the review."""
     return put("Reviews", every, **values)
 
 
-def missed(**values: Value):  # noqa: ANN201
+def missed(**values: Value) -> Act:
     """Set fields of the time missing."""
     return put("Missing", last, **values)
 
 
-def order(**values: Value):  # noqa: ANN201
+def order(**values: Value) -> Act:
     """Set fields of the order."""
     return put("DoLo", last, **values)
 
 
-def worker(**values: Value):  # noqa: ANN201
+def worker(**values: Value) -> Act:
     """Set fields of the last social worker's episode."""
     return put("SWEpisodes", last, **values)
 
@@ -64,7 +64,9 @@ MISSING = (
         add("Missing", MISSING="M", MIS_START=BORN.years(18) - 5, MIS_END=BORN.years(18)),
         episode(REC="E5"),
     ),
-    weakness("581", aged(14), came_in(), add("Missing", MISSING="M", MIS_START=START + 19, MIS_END=START + 30)),
+    weakness(
+        "581", aged(14), came_in(), add("Missing", MISSING="M", MIS_START=START + 19, MIS_END=START + 30)
+    ),
     weakness("586", MISSED, missed(MIS_START=BORN)),
     weakness("1004", MISSED, missed(MIS_START="31/02/2026")),
     weakness("1005", MISSED, missed(MIS_END="31/02/2027")),

@@ -33,7 +33,7 @@ STRENGTHS = (
     weakness("185", SHORT_TIME, health(SDQ_SCORE="10")),
     weakness("186", aged(12), health(SDQ_SCORE=None)),
     weakness("188", aged(3), health(SDQ_SCORE="10")),
-    weakness("189", born(START.years(-17)), health(SDQ_SCORE=None), health(SDQ_SCORE="10")),
+    weakness("189", born(START.years(-17)), health(SDQ_SCORE=None, SDQ_REASON=None), health(SDQ_SCORE="10")),
     weakness("196", aged(12), health(SDQ_SCORE=None, SDQ_REASON="SDQ6")),
     weakness("197a", aged(12), health(SDQ_REASON="SDQ1")),
     weakness("197B", aged(17), health(SDQ_SCORE=None)),

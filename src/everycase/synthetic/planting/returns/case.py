@@ -22,6 +22,7 @@ class Form:
     child: the column of the child's id. person: the table with a row a child, and born: its date of birth.
     dates: how days are written. columns: table → its columns, as in the file. order: columns of numbers by
     which a child's rows stand in the file; none where they stand as they come.
+    ids: the children made for weaknesses are numbered from the one after it.
     """
 
     child: str
@@ -30,6 +31,7 @@ class Form:
     dates: str
     columns: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...] = ()
+    ids: int = 9_000_000
 
 
 @dataclass

@@ -99,7 +99,7 @@ def _by_child(form: Form, frames: Frames, end: date) -> dict[str, Case]:
 
 
 def _made(one: Weakness, donor: Case, place: int) -> _Made:
-    case = _copied(donor, f"{9_000_001 + place}")
+    case = _copied(donor, f"{donor.form.ids + place + 1}")
     for act in one.ground:
         act(case)
     case.put_in_order()

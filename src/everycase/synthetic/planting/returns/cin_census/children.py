@@ -46,13 +46,13 @@ def wrong_letter(upn: str) -> str:
 
 PEOPLE = (
     weakness("1510", OPEN, upn_with(wrong_letter)),
-    weakness("1520", OPEN, twice("ChildIdentifiers", every, LAchildID="9000000")),
+    weakness("1520", OPEN, twice("ChildIdentifiers", every, LAchildID="9100000")),
     weakness("1530", OPEN, person(UPN="F000123456789")),
     weakness("1540", OPEN, upn_with(lambda upn: f"{upn[:6]}X{upn[7:]}")),
     weakness("1550", OPEN, upn_with(lambda upn: f"{upn[:12]}S")),
     weakness("1560Q", OPEN, person(FormerUPN="A12345")),
     weakness("1570", OPEN, renamed("X" * 21)),
-    weakness("1580", OPEN, renamed("9000-1580")),
+    weakness("1580", OPEN, renamed("9100-1580")),
     weakness("4180", OPEN, person(Sex="X")),
     weakness("4220", OPEN, put("ChildCharacteristics", every, Ethnicity="XXXX")),
     weakness("8500", OPEN, renamed(None)),

@@ -22,6 +22,7 @@ FORM = Form(
         for name, table in TABLES.items()
     },
     order=("CINdetailsID", "AssessmentID", "CPPID"),
+    ids=9_100_000,
 )
 HELD = (START + 52).weekday
 """The initial conference, and the day that the protection plan began."""

@@ -180,7 +180,9 @@ def known(scene: Scene, ends: Sequence[Moment], chain: pl.LazyFrame, to: pl.Expr
     ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
     ~known_since: the first day from which they hold every event up to `to`; null for none.
     """
-    reaches = dict.fromkeys(reach_of(moment) for moment in ends if told(scene, moment))
+    reaches = dict.fromkeys(
+        part for moment in ends if told(scene, moment) for part in scene.apart(reach_of(moment))
+    )
     if not reaches:
         nothing = pl.lit(None, dtype=pl.Date)
         return chain.with_columns(nothing.alias("~known_to"), nothing.alias("~known_since"))

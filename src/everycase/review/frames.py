@@ -207,15 +207,19 @@ def value_true() -> pl.Expr:
 
 def covered(scene: Scene, related: Related) -> pl.Expr:
     """Whether the files hold every related row between `since` and `to` (the review's date, if not given)."""
+    return pl.all_horizontal(*(_covered(scene, related, reach) for reach in scene.apart(related.reach)))
+
+
+def _covered(scene: Scene, related: Related, reach: str) -> pl.Expr:
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     since = related.since.build(scene) if related.since is not None else as_of
     to = related.to.build(scene) if related.to is not None else as_of
     inside = [
         (since >= stretch.since) & (pl.min_horizontal(to, as_of) <= stretch.to)
-        for stretch in scene.stretches(related.reach)
+        for stretch in scene.stretches(reach)
     ]
     told = pl.any_horizontal(*inside) if inside else pl.lit(value=False)
-    latest = scene.latest_of(related.reach)
+    latest = scene.latest_of(reach)
     if latest.is_empty():
         return told
     known = pl.col(CHILD).replace_strict(latest["child"], latest["since"], default=None)

@@ -133,10 +133,18 @@ class Scene:
 
     def reached(self, reach: str) -> bool:
         """Whether any file tells anything of it."""
+        return self._own_reached(reach) or any(self._own_reached(part) for part in _beside(reach))
+
+    def _own_reached(self, reach: str) -> bool:
         return any(
             self.record.manifest.reach.get(_table_in(part)) or _latest_key(part) in self.latest_keys
             for part in _reaches(reach)
         )
+
+    def apart(self, reach: str) -> tuple[str, ...]:
+        """The names of reach that must all cover a day for its rows to be known: those that files tell of."""
+        beside = tuple(part for part in _beside(reach) if self.reached(part))
+        return (reach, *beside) if not beside or self._own_reached(reach) else beside
 
     @cached_property
     def latest_keys(self) -> frozenset[tuple[str, str | None]]:
@@ -165,6 +173,12 @@ def _reaches(reach: str) -> tuple[str, ...]:
     name = reach.removesuffix(ANOTHER)
     deriver = DERIVERS.get(name)
     return (deriver.reaches or deriver.parts) if deriver else (name,)
+
+
+def _beside(reach: str) -> tuple[str, ...]:
+    """Reaches of what may hold a derived table's row as well."""
+    deriver = DERIVERS.get(reach.removesuffix(ANOTHER))
+    return deriver.beside if deriver else ()
 
 
 def _table_in(reach: str) -> str:

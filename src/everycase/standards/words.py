@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from everycase.record.schema import children, involvements
+from everycase.record.schema import children, involvements, sights
 from everycase.record.schema.fields import Field
 from everycase.record.schema.people import reach_of_role
 from everycase.record.schema.terms import AS_OF, Moment, Term
@@ -24,6 +24,10 @@ AUDIT_THEME = "Own words; theme from Ofsted ILACS evaluation criteria (text not 
 
 NOBODY_CAN_TELL = Term(lambda _context: pl.lit(None, dtype=pl.Boolean))
 """Neither yes nor no: for what may have happened, or may count, and the files can't say."""
+
+
+SEEN = sights.on.where(sights.seen)
+"""The child was seen: on a visit, or as the events file says, wherever the visit is recorded."""
 
 
 def began_as(role: str) -> Moment:

@@ -69,6 +69,21 @@ class Visits(Table):
     kinds = text("The tables that hold it")
 
 
+class Sights(Table):
+    """A day on which the child was seen, or may have been: at a visit, or as the events file says.
+
+    Whoever asks whether a child was seen asks here, so that no child is both seen and never seen.
+    """
+
+    name = "sights"
+    when = "on"
+
+    child_id = child()
+    on = date("The day", timed=True)
+    seen = flag("The child was seen; empty where a visit does not say")
+    kinds = text("The tables that hold it")
+
+
 class Birthdays(Table):
     """A child's birthday from the 14th to the 21st: those that standards count from."""
 
@@ -215,6 +230,7 @@ care_periods = CarePeriods()
 case_holders = CaseHolders()
 open_cases = OpenCases()
 visits = Visits()
+sights = Sights()
 birthdays = Birthdays()
 short_break_series = ShortBreakSeries()
 assessment_limits = AssessmentLimits()
@@ -232,6 +248,7 @@ DERIVED = (
     case_holders,
     open_cases,
     visits,
+    sights,
     birthdays,
     short_break_series,
     assessment_limits,

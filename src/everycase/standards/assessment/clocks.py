@@ -6,7 +6,6 @@ from everycase.record.schema import (
     children,
     open_cases,
     referrals,
-    visits,
 )
 from everycase.record.schema.terms import (
     count_of,
@@ -27,7 +26,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import CASES_CHAPTER, LOCAL_PRACTICE, unborn_on
+from everycase.standards.words import CASES_CHAPTER, LOCAL_PRACTICE, SEEN, unborn_on
 
 BEFORE_2013 = since(2013, 4, 14).since
 
@@ -99,7 +98,7 @@ CHILD_SEEN = Clock(
     aspect=Aspect.VOICE,
     starts=open_cases.opened_on,
     until=open_cases.closed_on,
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=working_days(5),
     unless=unborn_on(open_cases.opened_on),
     confidence=Confidence.UNCERTAIN,

@@ -6,7 +6,6 @@ from everycase.record.schema import (
     initial_conferences,
     referrals,
     section_47_enquiries,
-    visits,
 )
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import AS_OF, any_of, hours, key_of, none_of, working_days
@@ -19,6 +18,7 @@ from everycase.standards.child_protection.common import (
     WORKING_TOGETHER_EXPECTS,
 )
 from everycase.standards.language import Area, Aspect, Clock, Confidence, Rule, Severity, event
+from everycase.standards.words import SEEN
 
 ANOTHER_ENQUIRY = another(section_47_enquiries)
 
@@ -63,7 +63,7 @@ CHILD_SEEN = Clock(
     area=Area.CHILD_PROTECTION,
     aspect=Aspect.VOICE,
     starts=section_47_enquiries.started_on.not_before(BORN),
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=hours(24),
     unless=UNBORN,
     severity=Severity.CRITICAL,

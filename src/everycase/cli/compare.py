@@ -31,12 +31,12 @@ from everycase.cli.console import (
 )
 from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
+from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, PROVED, STATUSES, STILL_OPEN, compare, summary
 from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
 
 RED_LINES_SHOWN = 15
-OPEN = (NEW, STILL_OPEN, BACK)
+OPEN = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK)
 
 
 def command(

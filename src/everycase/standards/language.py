@@ -292,6 +292,12 @@ class Rule:
         return frozenset().union(*(t.reads for t in terms), *(p.reads for p in self.rows.parents))
 
     @property
+    def settings(self) -> frozenset[str]:
+        """The names of the council's settings that it is measured by."""
+        terms = (self.wrong, self.rows.condition)
+        return frozenset().union(*(t.settings for t in terms if t is not None))
+
+    @property
     def shown(self) -> tuple[Term, ...]:
         """The terms that the sentence is filled in with, in the order of their places."""
         return tuple(self.shown_as(name) for name in PLACE.findall(self.says))

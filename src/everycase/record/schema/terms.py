@@ -41,12 +41,19 @@ Build = Callable[[Context], pl.Expr]
 class Term:
     """An expression over fields of one row, and of rows joined to it."""
 
+    _settings: frozenset[str] = frozenset()
+
     def __init__(
-        self, build: Build, reads: Collection[Field] = (), related: Collection[Related] = ()
+        self,
+        build: Build,
+        reads: Collection[Field] = (),
+        related: Collection[Related] = (),
+        settings: Collection[str] = (),
     ) -> None:
         self._build = build
         self._reads = frozenset(reads)
         self._related = tuple(dict.fromkeys(related))
+        self._settings = frozenset(settings)
 
     def build(self, context: Context) -> pl.Expr:
         """The Polars expression in this context."""
@@ -61,6 +68,11 @@ class Term:
     def related(self) -> tuple[Related, ...]:
         """Related rows that must be joined before the term can be built."""
         return self._related
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of the council's settings that it is measured by."""
+        return self._settings.union(*(related.settings for related in self.related))
 
     def __hash__(self) -> int:
         return id(self)
@@ -169,7 +181,7 @@ class Term:
         return self._alone(lambda a: a.fill_null(value=False))
 
     def _alone(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
-        return Term(lambda context: shape(self.build(context)), self.reads, self.related)
+        return Term(lambda context: shape(self.build(context)), self.reads, self.related, self._settings)
 
     def _with(self, other: object, shape: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Term:
         right = lift(other)
@@ -177,6 +189,7 @@ class Term:
             lambda context: shape(self.build(context), right.build(context)),
             self.reads | right.reads,
             (*self.related, *right.related),
+            self.settings | right.settings,
         )
 
     def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
@@ -200,7 +213,7 @@ def key_of(table: Table) -> Term:
 
 def setting(name: str) -> Term:
     """A value from the council's settings, such as a caseload limit."""
-    return Term(lambda context: pl.lit(context.setting(name)))
+    return Term(lambda context: pl.lit(context.setting(name)), settings=(name,))
 
 
 @dataclass(frozen=True)
@@ -363,6 +376,12 @@ class Related:
     to: Term | None
     link: tuple[Field, Field] | None
     reach: str
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The council's settings that finding the rows, and their value, rests on."""
+        parts = (self.rows.condition, self.value, self.where, self.since, self.to)
+        return frozenset().union(*(part.settings for part in parts if part is not None))
 
     def inner_reads(self) -> frozenset[Field]:
         """Fields that finding the rows looks at."""

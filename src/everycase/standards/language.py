@@ -243,7 +243,7 @@ PLACE = re.compile(r"\{([^}]+)\}")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
-    """A record must not look like this.
+    """A record must not look like this today, whenever its row began: what is in force today governs.
 
     looks_at: the rows it judges. wrong: true where a row breaks the rule; null is "cannot tell".
     says: what is wrong in one plain sentence; `{table.field}` and names of `shows` are filled in.
@@ -267,7 +267,6 @@ class Rule:
     red_line: bool = False
     team_level: bool = False
     confidence: Confidence = Confidence.QUOTED
-    in_force: InForce = ALWAYS
     also: tuple[str, ...] = ()
 
     @property

@@ -159,6 +159,5 @@ NO_PLAN_REVIEW = Rule(
     says="The pathway plan was last made or reviewed on: {care_leavers.pathway_plan_reviewed_on}.",
     condition="A care leaver's pathway plan was made or reviewed in the last 6 months.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_LEAVERS_REGULATIONS} reg 7 (not displayed)",
 )

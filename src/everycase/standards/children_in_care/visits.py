@@ -216,7 +216,6 @@ NOT_SEEN_TWICE = Rule(
     severity=Severity.CRITICAL,
     red_line=True,
     confidence=Confidence.VERIFIED,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 28 (verified) with reg 29",
 )
 
@@ -237,6 +236,5 @@ NOT_SEEN_ALONE = Rule(
     condition="A child of 4 or over who has been in care for 3 months was seen alone at a visit in the last "
     "3 months.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 29 (not displayed)",
 )

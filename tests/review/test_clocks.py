@@ -452,3 +452,21 @@ def test_a_duty_may_end_with_another_row_s_date():
             """,
     )
     assert found == ["Ben not done 2026-11-20"]
+
+
+def test_a_duty_that_comes_again_holds_for_what_began_before_it_was_in_force():
+    """Only what was done before then is left out: a plan of 2010 that goes on is visited today."""
+    standard = clock(calendar_days(14), in_force=since(2026, 4, 1), links=EVERY)
+    visits = "child_id | visited_on | seen\nAmira | {} | yes\nAmira | 2026-04-20 | yes"
+    for first, links in (
+        ("2026-03-31", ["2 met late", "3 overdue"]),
+        ("2026-04-01", ["1 met late", "2 met late", "3 overdue"]),
+    ):
+        found = told(
+            standard,
+            "2026-05-29",
+            "link state",
+            child_protection_plans="child_id | started_on | ended_on\nAmira | 2026-03-02 |",
+            child_protection_visits=visits.format(first),
+        )
+        assert found == links

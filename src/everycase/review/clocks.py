@@ -72,7 +72,7 @@ def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFra
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
-    judged = _judged(scene, clock, timing, chain.filter(_meant(clock)))
+    judged = _judged(scene, clock, timing, chain.filter(_meant(clock) & _in_force(clock)))
     return judged.select(
         pl.lit(clock.id).alias("standard"),
         *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
@@ -83,7 +83,7 @@ def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
     """One row for each event that starts the clock: child, key, anchor, stop, excuse, born, own end."""
     starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
     starts = starts.filter(pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock)))
-    if clock.in_force.since is not None:
+    if clock.in_force.since is not None and not clock.recurs:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
         starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
@@ -174,8 +174,7 @@ def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
 
 def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
     ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
-    recurs = clock.links.recurs or clock.links.first > 1
-    chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
+    chain = links(starts, ends, recurs=clock.recurs, by_same=clock.same is not None)
     return chain if clock.links.last is None else chain.filter(pl.col(LINK) <= clock.links.last)
 
 
@@ -240,6 +239,14 @@ def _meant(clock: Clock) -> pl.Expr:
     """Links that the clock speaks of, or may: from the second seen on, where there may have been others."""
     may_be = ~pl.col("~numbered") & (pl.col(LINK) > 1)
     return (pl.col(LINK) >= clock.links.first) | (may_be & pl.lit(clock.links.last is None))
+
+
+def _in_force(clock: Clock) -> pl.Expr:
+    """Whether a link goes on when the limit is in force: a child in care since 2010 is visited today too."""
+    since = clock.in_force.since
+    if since is None or not clock.recurs:
+        return pl.lit(value=True)
+    return pl.col(NEXT).is_null() | (pl.col(NEXT) >= since)
 
 
 def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> pl.LazyFrame:

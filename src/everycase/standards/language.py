@@ -214,14 +214,18 @@ class Clock:
         """Whether the end is a field of the starting row."""
         first, ends = self.start_moments[0], self.end_moments
         return (
-            not self.links.recurs
-            and self.links.first == 1
+            not self.recurs
             and len(ends) == 1
             and ends[0].condition is None
             and ends[0].field.table == first.field.table
             and ends[0].field.table != "events"
             and str(ends[0].field) != str(first.field)
         )
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it asks for more than the first event of a chain."""
+        return self.links.recurs or self.links.first > 1
 
     @property
     def counts(self) -> str:

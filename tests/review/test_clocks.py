@@ -26,6 +26,7 @@ from everycase.record.schema.terms import (
     calendar_days,
     earliest_of,
     hours,
+    latest_of,
     months,
     none_of,
     weeks,
@@ -470,3 +471,70 @@ def test_a_duty_that_comes_again_holds_for_what_began_before_it_was_in_force():
             child_protection_visits=visits.format(first),
         )
         assert found == links
+
+
+CLOSED_LATER = latest_of(
+    referrals.closed_on, referrals, where=referrals.closed_on >= child_protection_plans.started_on
+)
+BY_THE_CASE = clock(until=CLOSED_LATER)
+TWO_PLANS = "child_id | started_on\nAmira | 2026-11-02\nBen | 2026-11-02"
+ONE_CASE = "child_id | referred_on | closed_on\nAmira | 2026-10-01 | {}\nBen | 2026-10-01 |"
+
+
+@pytest.mark.parametrize(
+    ("closed", "referrals_to", "found"),
+    [
+        ("2026-11-10", "2026-11-24", ["Ben overdue"]),  # Amira's duty ended before it fell due
+        ("2026-11-10", "2026-11-23", ["Amira cannot tell", "Ben cannot tell"]),  # a later case may be missing
+        ("2026-11-20", "2026-11-23", ["Amira cannot tell", "Ben cannot tell"]),
+        ("2026-11-20", "2026-11-24", ["Amira not done", "Ben overdue"]),
+    ],
+)
+def test_an_end_after_which_a_later_one_may_be_missing_is_no_end_yet(closed, referrals_to, found):
+    said = told(
+        BY_THE_CASE,
+        columns="child_id state",
+        reach={"referrals": ("2026-01-01", referrals_to)},
+        child_protection_plans=TWO_PLANS,
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals=ONE_CASE.format(closed),
+    )
+    assert said == found
+
+
+def test_what_was_done_is_met_whatever_end_may_be_missing():
+    said = told(
+        BY_THE_CASE,
+        columns="child_id state",
+        reach={"referrals": ("2026-01-01", "2026-11-23")},
+        child_protection_plans=TWO_PLANS,
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-11-03 | yes",
+        referrals=ONE_CASE.format("2026-11-10"),
+    )
+    assert said == ["Amira met", "Ben cannot tell"]
+
+
+LAST_CLOSED = latest_of(referrals.closed_on, referrals)
+
+
+@pytest.mark.parametrize(
+    ("unless", "closed", "reached", "found"),
+    [
+        (child_protection_plans.started_on > LAST_CLOSED, "2026-06-01", "2026-11-24", []),
+        (child_protection_plans.started_on > LAST_CLOSED, "2026-06-01", "2026-11-23", ["cannot tell"]),
+        (LAST_CLOSED.is_missing(), "", "2026-11-24", []),
+        (LAST_CLOSED.is_missing(), "", "2026-11-23", ["cannot tell"]),
+        (LAST_CLOSED.is_present(), "2026-06-01", "2026-11-23", []),  # there is one, whatever else there is
+        (LAST_CLOSED.is_missing(), "2026-06-01", "2026-11-23", ["overdue"]),
+    ],
+)
+def test_an_excuse_that_a_missing_row_could_overturn_is_none_yet(unless, closed, reached, found):
+    said = told(
+        clock(unless=unless),
+        columns="state",
+        reach={"referrals": ("2026-01-01", reached)},
+        child_protection_plans=PLAN,
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals=f"child_id | referred_on | closed_on\nAmira | 2026-01-05 | {closed}",
+    )
+    assert said == found

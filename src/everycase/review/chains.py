@@ -42,9 +42,7 @@ def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> Ends:
 
 def told(scene: Scene, moment: Moment) -> bool:
     """Whether some file holds the date of a moment, and reaches some time of it."""
-    # Every events file has a date for each event: what kinds it holds is all there is to ask.
-    held = moment.field.table == "events" or scene.mask(moment.field) != 0
-    return held and scene.reached(reach_of(moment))
+    return scene.holds(moment.field) and scene.reached(reach_of(moment))
 
 
 def _asked(scene: Scene, moment: Moment) -> tuple[object, ...]:

@@ -10,9 +10,9 @@ import polars as pl
 from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
-from everycase.record.schema.terms import Moment, Span, Term, as_rows
+from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
-from everycase.review.frames import APPLIES, CHILD, View, run, view_of
+from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
 from everycase.standards.language import LATER, Around, ByAge, Clock, Direction
@@ -34,6 +34,8 @@ OBLIGATIONS: Mapping[str, pl.DataType] = {
     "approximate": pl.Boolean(),
     "reason": pl.String(),  # why it can't be told
 }
+
+EXCUSED = "~excused"
 
 MET, MET_LATE, DUE, DUE_SOON, OVERDUE = "met", "met late", "due", "due soon", "overdue"
 NOT_DONE, TOO_SOON, CANNOT_TELL = "not done", "too soon", "cannot tell"
@@ -103,9 +105,12 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
     view = view_of(scene, as_rows(moment), [*terms, moment.day, *links_to])
     table = moment.field.table
     nothing = pl.lit(None, dtype=pl.Date)
-    excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)
+    excused = clock.unless if clock.unless is not None else lift(False)  # noqa: FBT003 - nothing excuses it
     reads_stop = clock.until is not None and _readable(clock.until, view)
-    return view.rows.select(
+    rows = with_surely(scene, view.rows, excused, EXCUSED)
+    if reads_stop and clock.until is not None:
+        rows = with_surely(scene, rows, clock.until, "~sure_stop")
+    return rows.select(
         pl.col(CHILD).alias("child"),
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
@@ -113,7 +118,8 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         _time(scene, view, moment).alias("anchor_time"),
         (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
-        (~excused & pl.col(APPLIES)).alias("applies"),
+        (_stop_sure(scene, clock) if reads_stop else pl.lit(value=True)).alias("stop_sure"),
+        (~pl.col(EXCUSED) & pl.col(APPLIES)).alias("applies"),
         (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
         (
@@ -127,8 +133,29 @@ def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
     """Whether an empty end means that the duty goes on: not where no file holds the end, or the age."""
     if clock.until is None or isinstance(clock.until, Field):
         return scene.supplied(clock.until) if clock.until is not None else pl.lit(value=True)
+    told = [pl.col(f"{other.name}.none").is_not_null() for other in _ends_of_others(scene, clock)]
     by_age = any(fld is children.born_on for fld in clock.until.reads)
-    return pl.col(str(children.born_on)).is_not_null() if by_age else pl.lit(value=True)
+    return pl.all_horizontal(pl.col(str(children.born_on)).is_not_null() if by_age else True, *told)
+
+
+def _stop_sure(scene: Scene, clock: Clock) -> pl.Expr:
+    """Whether the end that is known is the end, whatever the files lack.
+
+    A later row than the latest known leaves an end that is told by another field where it is; an earlier
+    one than the earliest may not.
+    """
+    if clock.until is None or not clock.until.related:
+        return pl.lit(value=True)
+    earliest = [doubt(other) for other in clock.until.related if other.how == "earliest"]
+    stop = clock.until.build(scene)
+    return pl.all_horizontal(stop.eq_missing(pl.col("~sure_stop")), *(~pl.col(name) for name in earliest))
+
+
+def _ends_of_others(scene: Scene, clock: Clock) -> list[Related]:
+    """Related rows that end the duty. An end that no events file has a word for isn't missing from it."""
+    related = clock.until.related if clock.until is not None else ()
+    one_row = [other for other in related if other.of_one_row]
+    return [other for other in one_row if not other.reach.startswith("events:") or scene.reached(other.reach)]
 
 
 def _readable(term: Term, view: View) -> bool:
@@ -312,7 +339,9 @@ def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     waiting = pl.when(~sooner).then(waiting).otherwise(pl.lit(CANNOT_TELL))
     another = sooner if clock.links.last is not None else pl.lit(value=False)
     return (
-        pl.when(done.is_null() & (pl.col("stop") <= due))
+        pl.when(done.is_null() & ~pl.col("stop_sure"))
+        .then(pl.lit(CANNOT_TELL))
+        .when(done.is_null() & (pl.col("stop") <= due))
         .then(pl.lit(None, dtype=pl.String))
         .when(pl.col("applies").is_null() | due.is_null() | another)
         .then(pl.lit(CANNOT_TELL))

@@ -53,14 +53,32 @@ def view_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> View:
     for related in _related(every):
         view = _with_related(scene, view, related, _found(scene, _source(base, view, related), related))
     if not early:
-        applies = pl.lit(value=True) if condition is None else condition.build(scene)
-        view = _kept(view, applies)
+        view = _kept(view, pl.lit(value=True)) if condition is None else _kept_surely(scene, view, condition)
     return view
 
 
 def _kept(view: View, applies: pl.Expr) -> View:
-    kept = view.rows.with_columns(applies.alias(APPLIES)).filter(pl.col(APPLIES).fill_null(value=True))
-    return View(kept, view.columns | {APPLIES})
+    return _where(View(view.rows.with_columns(applies.alias(APPLIES)), view.columns | {APPLIES}))
+
+
+def _kept_surely(scene: Scene, view: View, condition: Term) -> View:
+    judged = with_surely(scene, view.rows, condition, APPLIES)
+    return _where(View(judged, view.columns | {APPLIES}))
+
+
+def _where(view: View) -> View:
+    return replace(view, rows=view.rows.filter(pl.col(APPLIES).fill_null(value=True)))
+
+
+def with_surely(scene: Scene, rows: pl.LazyFrame, term: Term, name: str) -> pl.LazyFrame:
+    """`rows` with what a term says as `name`: null where it rests on a row that another may replace."""
+    best = {other.name: f"{other.name}.best" for other in term.related if other.of_one_row}
+    if not best:
+        return rows.with_columns(term.build(scene).alias(name))
+    sure = [pl.when(~pl.col(doubt(other))).then(other.name) for other in term.related if other.of_one_row]
+    judged = rows.with_columns(pl.col(value).alias(kept) for value, kept in best.items()).with_columns(sure)
+    judged = judged.with_columns(term.build(scene).alias(name))
+    return judged.with_columns(pl.col(kept).alias(value) for value, kept in best.items()).drop(best.values())
 
 
 def _reads(terms: Iterable[Term], rows: Rows) -> frozenset[Field]:
@@ -127,9 +145,10 @@ def _with_related(scene: Scene, view: View, related: Related, found: pl.LazyFram
     """`view` with one more column: the related rows of each row's child, boiled down."""
     beside = view.rows.join(found, on=ROW, how="left", maintain_order="left")
     values = [_value(scene, related).alias(related.name)]
-    if related.how in {"latest", "earliest"}:
-        there_is_one = pl.col("~r.sure").fill_null(0) > 0
-        values.append((there_is_one & ~_settled(scene, related)).alias(doubt(related)))
+    if related.of_one_row:
+        there_is_one, settled = pl.col("~r.sure").fill_null(0) > 0, _settled(scene, related)
+        none = pl.when(there_is_one).then(~value_true()).when(settled).then(value_true())
+        values += [(there_is_one & ~settled).alias(doubt(related)), none.alias(f"{related.name}.none")]
     names = {value.meta.output_name() for value in values}
     return replace(view, rows=beside.with_columns(values).drop(FOUND), columns=view.columns | names)
 
@@ -154,10 +173,12 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     beside = sorted(view.columns.intersection({*matches.meta.root_names(), *value.meta.root_names()}))
     pairs = view.rows.select(ROW, CHILD, *beside).join(others, left_on=CHILD, right_on="~other", how="inner")
     judged = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
-    sure = pl.col("~m").fill_null(value=False)
+    sure, maybe = pl.col("~m").fill_null(value=False), pl.col("~m").is_null()
+    if related.of_one_row:  # a case with no end has none that could be the latest
+        sure, maybe = sure & pl.col("~v").is_not_null(), maybe & pl.col("~v").is_not_null()
     return judged.group_by(ROW).agg(
         sure.sum().alias("~r.sure"),
-        pl.col("~m").is_null().sum().alias("~r.maybe"),
+        maybe.sum().alias("~r.maybe"),
         _boiled(related, pl.col("~v").filter(sure)).alias("~r.value"),
     )
 
@@ -187,7 +208,8 @@ def _value(scene: Scene, related: Related) -> pl.Expr:
     sure = pl.col("~r.sure").fill_null(0)
     settled = _settled(scene, related)
     if related.how == "any":
-        return pl.when(sure > 0).then(value_true()).when(settled).then(~value_true())
+        found = (sure > 0) & _sure_of_others(related)
+        return pl.when(found).then(value_true()).when(settled).then(~value_true())
     if related.how == "count":
         return pl.when(settled).then(sure)
     if related.how == "distinct":
@@ -197,7 +219,16 @@ def _value(scene: Scene, related: Related) -> pl.Expr:
 
 def _settled(scene: Scene, related: Related) -> pl.Expr:
     """Whether every row that there is is known, and known to match or not."""
-    return (pl.col("~r.maybe").fill_null(0) == 0) & covered(scene, related).fill_null(value=False)
+    known = (pl.col("~r.maybe").fill_null(0) == 0) & covered(scene, related).fill_null(value=False)
+    if related.of_one_row and isinstance(related.value, Field):
+        known &= pl.lit(scene.holds(related.value))
+    return known & _sure_of_others(related)
+
+
+def _sure_of_others(related: Related) -> pl.Expr:
+    """Whether no other related row that it is found by may be replaced by one that the files lack."""
+    doubts = [doubt(other) for term in _terms(related) for other in term.related if other.of_one_row]
+    return ~pl.any_horizontal(doubts) if doubts else value_true()
 
 
 def value_true() -> pl.Expr:

@@ -76,6 +76,10 @@ class Scene:
             return EVERY_SOURCE  # its rows were made from what was supplied
         return (fields or {}).get(name, 0)
 
+    def holds(self, fld: Field) -> bool:
+        """Whether some file holds a field. Every events file has each of an event's."""
+        return fld.table.removesuffix(ANOTHER) == "events" or self.mask(fld) != 0
+
     def table(self, name: str) -> pl.DataFrame:
         """A table with its columns named `name.column`."""
         held = f"{name}."

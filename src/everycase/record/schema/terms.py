@@ -378,6 +378,11 @@ class Related:
     reach: str
 
     @property
+    def of_one_row(self) -> bool:
+        """Whether the value is that of one row among others, which a row that isn't there might replace."""
+        return self.how in {"latest", "earliest"}
+
+    @property
     def settings(self) -> frozenset[str]:
         """The council's settings that finding the rows, and their value, rests on."""
         parts = (self.rows.condition, self.value, self.where, self.since, self.to)
@@ -390,6 +395,22 @@ class Related:
         when = self.rows.table.fields().get(self.rows.table.when)
         dated = {when} if when is not None else set()
         return reads.union(dated, *(part.reads for part in parts if part is not None))
+
+
+class ValueOfOthers(Term):
+    """A value of related rows. Empty is no answer: a row that the files lack may hold one."""
+
+    def __init__(self, related: Related) -> None:
+        super().__init__(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
+        self._name = related.name
+
+    def is_missing(self) -> Term:
+        """No such row; null where the files may lack one."""
+        return self._alone(lambda _value: pl.col(f"{self._name}.none"))
+
+    def is_present(self) -> Term:
+        """There is such a row; null where the files may lack one."""
+        return ~self.is_missing()
 
 
 def _related(
@@ -406,6 +427,8 @@ def _related(
     related = Related(
         f"related.{next(_NUMBERS)}", rows, how, value, where, since, to, link, rows.reach or rows.table.name
     )
+    if related.of_one_row:
+        return ValueOfOthers(related)
     return Term(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
 
 

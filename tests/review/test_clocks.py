@@ -65,7 +65,7 @@ def test_an_end_of_the_starting_row_is_read_from_that_row_and_no_other():
     assert told(FINISHED, assessments=rows, columns="child_id state late") == [
         "Amira overdue 181",
         "Amira met -",
-        "Ben met -",
+        "Ben cannot tell -",
     ]
 
 
@@ -327,7 +327,7 @@ def test_where_no_file_says_when_a_plan_ended_nothing_undone_is_late():
         ("2026-11-24", ["not done"]),
         ("2026-11-25", ["overdue"]),
         ("", ["overdue"]),
-        ("2026-11-01", []),  # ended, by its dates, before it began
+        ("2026-11-01", ["cannot tell"]),  # ended, by its dates, before it began
     ],
 )
 def test_nothing_is_due_after_the_end(ended, state):
@@ -365,11 +365,14 @@ def test_due_soon_begins_so_many_working_days_ahead(as_of, state):
     assert found == [state]
 
 
+HELD_LATER = "child_id | held_on\nAmira | 2026-12-15"
+
+
 def test_what_begins_after_the_review_s_date_is_not_yet_due_unless_it_is_counted_back_from():
     later = "child_id | started_on | ended_on\nAmira | 2026-12-15 |"
     visits = "child_id | visited_on | seen\nBen | 2020-01-01 | yes"
     tables = {"child_protection_plans": later, "child_protection_visits": visits}
-    assert told(clock(), columns="state", **tables) == []
+    assert told(EITHER_START, columns="state", initial_conferences=HELD_LATER, **tables) == []
     before = clock(working_days(5), direction=Direction.BEFORE)
     assert told(before, columns="due_on state", **tables) == ["2026-12-08 due"]
 
@@ -538,3 +541,55 @@ def test_an_excuse_that_a_missing_row_could_overturn_is_none_yet(unless, closed,
         referrals=f"child_id | referred_on | closed_on\nAmira | 2026-01-05 | {closed}",
     )
     assert said == found
+
+
+DATES = "the dates of the record can't all be right "
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "reason"),
+    [
+        (
+            "2026-11-02",
+            "2026-11-01",
+            f"{DATES}(it ends on 1 November 2026, before it starts on 2 November 2026)",
+        ),
+        ("2026-11-25", "", f"{DATES}(it starts on 25 November 2026, after 24 November 2026)"),
+    ],
+)
+@pytest.mark.parametrize("visited", ["2026-11-03", "2020-01-01"])
+def test_where_the_dates_contradict_each_other_nothing_is_told_and_both_are_named(
+    started, ended, reason, visited
+):
+    """Nor is it met: the visit answers a start that may never have been."""
+    found = told(
+        clock(),
+        columns="state reason",
+        child_protection_plans=f"child_id | started_on | ended_on\nAmira | {started} | {ended}",
+        child_protection_visits=f"child_id | visited_on | seen\nAmira | {visited} | yes",
+    )
+    assert found == [f"cannot tell {DATES}{reason}"]
+
+
+@pytest.mark.parametrize(("to_on", "state"), [("2026-11-02", "overdue"), ("2026-11-01", "cannot tell")])
+def test_a_return_from_missing_before_the_going_begins_nothing_that_can_be_told(to_on, state):
+    found = told(
+        LATEST_HOUR,
+        columns="state",
+        missing_episodes=f"child_id | from_on | to_on\nAmira | 2026-11-02 | {to_on}",
+        events="child_id | kind | happened_on\nBen | return-interview-held | 2020-01-01",
+    )
+    assert found == [state]
+
+
+@pytest.mark.parametrize(("decided", "state"), [("2026-06-05", "too soon"), ("2026-06-04", "cannot tell")])
+def test_an_end_in_the_same_row_before_its_start_is_neither_done_nor_too_soon(decided, state):
+    standard = clock(
+        starts=assessments.started_on,
+        ends=assessments.authorised_on,
+        until=None,
+        direction=Direction.NOT_BEFORE,
+        within=weeks(1),
+    )
+    rows = f"child_id | started_on | authorised_on\nAmira | 2026-06-05 | {decided}"
+    assert told(standard, columns="state", assessments=rows) == [state]

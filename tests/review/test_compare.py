@@ -14,6 +14,7 @@ from everycase.record.schema import Format, case_holders
 from everycase.record.schema.terms import calendar_days
 from everycase.record.snapshot import Record
 from everycase.review.compare import STATUSES, compare, summary
+from everycase.standards.catalogue import catalogue
 from everycase.standards.council import CouncilFile, Settings
 from everycase.standards.language import Area, Aspect, Clock, Standard
 
@@ -298,3 +299,22 @@ def test_a_finding_of_a_standard_turned_on_since_is_not_new():
     assert became(record, later, catalogue=({VISITED.id: VISITED}, CATALOGUE)) == [
         "new by a changed standard"
     ]
+
+
+IMPOSSIBLE = ("2026-01-05", "2025-12-31"), ("2027-01-05", "")
+
+
+@pytest.mark.parametrize(("started", "ended"), IMPOSSIBLE)
+def test_a_finding_whose_dates_can_no_longer_be_right_is_not_told_now(started, ended):
+    """Neither proved right nor no longer the standard's: nobody knows any more."""
+    after = plan(started, ended, as_of=FEBRUARY)
+    assert became(plan(as_of=JANUARY), after) == ["out of reach"]
+    assert became(plan(as_of=JANUARY), plan(started, ended, "2026-02-10", as_of=FEBRUARY)) == ["out of reach"]
+
+
+@pytest.mark.parametrize(("started", "ended"), IMPOSSIBLE)
+def test_a_rule_s_finding_whose_dates_can_no_longer_be_right_is_not_told_now(started, ended):
+    never_seen = catalogue()["cp-child-never-seen"]
+    both: dict[str, Standard] = {never_seen.id: never_seen}
+    after = plan(started, ended, as_of=FEBRUARY)
+    assert became(plan(as_of=JANUARY), after, catalogue=(both, both)) == ["out of reach"]

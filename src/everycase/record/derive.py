@@ -43,12 +43,17 @@ class Deriver:
 
 
 def _care_periods(read: Read) -> pl.DataFrame:
-    """Episodes of one child joined while each begins on or before the day the one before ended."""
+    """Episodes of one child joined while each begins on or before the day the one before ended.
+
+    An episode that ends before it begins may go on: nobody can tell, and care is not over by it. Its end
+    stays where it lies before the whole period, which then can't be right either.
+    """
     episodes = (
         read("care_episodes")
         .filter(pl.col("started_on").is_not_null() | pl.col("entered_care_on").is_not_null())
         .with_columns(began=pl.coalesce("started_on", "entered_care_on"))
-        .with_columns(ended=pl.col("ended_on").fill_null(NOT_ENDED))
+        .with_columns(impossible=(pl.col("ended_on") < pl.col("began")).fill_null(value=False))
+        .with_columns(ended=pl.when(~pl.col("impossible")).then("ended_on").fill_null(NOT_ENDED))
         .sort("child", "began", "ended", "key", nulls_last=True)
     )
     so_far = pl.col("ended").cum_max().over("child").shift(1).over("child")
@@ -60,13 +65,15 @@ def _care_periods(read: Read) -> pl.DataFrame:
             pl.col("child_id").first(),
             _entered_care().alias("started_on"),
             pl.col("ended").max().alias("ended_on"),
+            pl.col("ended_on").filter("impossible").min().alias("impossible_on"),
             pl.col("end_reason").last(),
             pl.col("sources").last(),
             pl.col("first_seen").min(),
         )
     )
     short = _short_breaks(periods, read("legal_statuses"))
-    ended = pl.when(pl.col("ended_on") < NOT_ENDED).then("ended_on")
+    too_early = pl.col("impossible_on") < pl.col("started_on")
+    ended = pl.when(pl.col("ended_on") < NOT_ENDED).then("ended_on").when(too_early).then("impossible_on")
     whole = periods.join(short, on=["child", "period"], how="left").with_columns(ended.alias("ended_on"))
     return _keyed(whole, "started_on", "care_periods")
 

@@ -12,6 +12,7 @@ from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
+from everycase.review.contradictions import why
 from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
 from everycase.standards.council import Timing
@@ -36,6 +37,7 @@ OBLIGATIONS: Mapping[str, pl.DataType] = {
 }
 
 EXCUSED = "~excused"
+ONWARD = (Direction.BY, Direction.NOT_BEFORE)
 
 MET, MET_LATE, DUE, DUE_SOON, OVERDUE = "met", "met late", "due", "due soon", "overdue"
 NOT_DONE, TOO_SOON, CANNOT_TELL = "not done", "too soon", "cannot tell"
@@ -84,7 +86,8 @@ def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFra
 def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
     """One row for each event that starts the clock: child, key, anchor, stop, excuse, born, own end."""
     starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
-    starts = starts.filter(pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock)))
+    begun = (pl.col("anchor") <= _last_start(scene, clock)) | pl.col("~why").is_not_null()
+    starts = starts.filter(pl.col("anchor").is_not_null() & begun)
     if clock.in_force.since is not None and not clock.recurs:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
@@ -110,16 +113,23 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
     rows = with_surely(scene, view.rows, excused, EXCUSED)
     if reads_stop and clock.until is not None:
         rows = with_surely(scene, rows, clock.until, "~sure_stop")
+    wrong = _contradicts(scene, clock, moment, view)
+    may_apply = ~pl.col(EXCUSED) & pl.col(APPLIES)
     return rows.select(
+        wrong.alias("~why"),
         pl.col(CHILD).alias("child"),
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         moment.day.build(scene).alias("anchor"),
         _time(scene, view, moment).alias("anchor_time"),
-        (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
+        (
+            pl.when(wrong.is_null()).then(clock.until.build(scene))
+            if reads_stop and clock.until is not None
+            else nothing
+        ).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
         (_stop_sure(scene, clock) if reads_stop else pl.lit(value=True)).alias("stop_sure"),
-        (~pl.col(EXCUSED) & pl.col(APPLIES)).alias("applies"),
+        (may_apply & pl.when(wrong.is_null()).then(may_apply)).alias("applies"),
         (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
         (
@@ -127,6 +137,14 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         ).alias("own_known"),
         (pl.col(str(clock.same[0])) if clock.same else pl.lit(None)).cast(pl.String).alias("same"),
     ).filter(pl.col("applies").fill_null(value=True))
+
+
+def _contradicts(scene: Scene, clock: Clock, moment: Moment, view: View) -> pl.Expr:
+    """Why the dates of the starting row can't be right, where the clock rests on them; else null."""
+    table = as_rows(moment).table
+    own = clock.end_moments[0].field if clock.same_row else None
+    dated = moment.field.name in {table.when, table.until} and clock.direction in ONWARD
+    return why(scene, table, view.columns, own) if dated else pl.lit(None, dtype=pl.String)
 
 
 def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
@@ -396,9 +414,11 @@ def _reason(scene: Scene, clock: Clock) -> pl.Expr:
     missing = [m for m in clock.end_moments if not told(scene, m)]
     unreached = clock.same_row and scene.mask(clock.end_moments[0].field) == 0
     if unreached or len(missing) == len(clock.end_moments):
-        return pl.lit("no supplied file holds what would show it")
+        return pl.coalesce("~why", pl.lit("no supplied file holds what would show it"))
     return (
-        pl.when(pl.col("applies").is_null())
+        pl.when(pl.col("~why").is_not_null())
+        .then("~why")
+        .when(pl.col("applies").is_null())
         .then(pl.lit("the files do not say whether it applies"))
         .when(pl.col("~due").is_null())
         .then(pl.lit("the date of birth is not recorded"))

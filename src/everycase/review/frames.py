@@ -10,6 +10,7 @@ import polars as pl
 
 from everycase.record.schema.fields import Field
 from everycase.record.schema.terms import Parent, Related, Rows, Term
+from everycase.review.contradictions import impossible
 from everycase.review.scene import Scene
 
 ROW = "~row"
@@ -48,12 +49,12 @@ def view_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> View:
     view = _joined(scene, rows, _reads(every, rows))
     early = condition is not None and not condition.related
     if early and condition is not None:
-        view = _kept(view, condition.build(scene))
+        view = _kept(view, _undecided(scene, rows, view, condition, condition.build(scene)))
     base = view  # a plan that doubles with each related row would soon be too large to run
     for related in _related(every):
         view = _with_related(scene, view, related, _found(scene, _source(base, view, related), related))
     if not early:
-        view = _kept(view, pl.lit(value=True)) if condition is None else _kept_surely(scene, view, condition)
+        view = _kept_surely(scene, rows, view)
     return view
 
 
@@ -61,9 +62,21 @@ def _kept(view: View, applies: pl.Expr) -> View:
     return _where(View(view.rows.with_columns(applies.alias(APPLIES)), view.columns | {APPLIES}))
 
 
-def _kept_surely(scene: Scene, view: View, condition: Term) -> View:
+def _kept_surely(scene: Scene, rows: Rows, view: View) -> View:
+    condition = rows.condition
+    if condition is None:
+        return _kept(view, pl.lit(value=True))
     judged = with_surely(scene, view.rows, condition, APPLIES)
-    return _where(View(judged, view.columns | {APPLIES}))
+    applies = _undecided(scene, rows, view, condition, pl.col(APPLIES))
+    return _where(View(judged.with_columns(applies.alias(APPLIES)), view.columns | {APPLIES}))
+
+
+def _undecided(scene: Scene, rows: Rows, view: View, condition: Term, applies: pl.Expr) -> pl.Expr:
+    """`applies`, but null where a condition about the row's own dates meets dates that can't be right."""
+    table = rows.table
+    dated = {f"{table.name}.{table.when}", f"{table.name}.{table.until}"}
+    wrong = impossible(scene, table, view.columns) if dated & {str(fld) for fld in condition.reads} else None
+    return applies if wrong is None else pl.when(~wrong).then(applies)
 
 
 def _where(view: View) -> View:

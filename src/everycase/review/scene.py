@@ -24,6 +24,9 @@ T = TypeVar("T")
 NO_LATEST = pl.DataFrame(schema={"child": pl.UInt32, "since": pl.Date})
 EVERY_SOURCE = 0xFFFF_FFFF
 ROW_COLUMNS = ("child", "key", "sources", "first_seen")
+# An allocation that can't be right holds nobody's case: the red line about it stays.
+NOT_ASKED = frozenset({"involvements", "case_holders"})
+"""Tables of which an end before the start is taken as it stands."""
 
 
 @dataclass
@@ -50,6 +53,14 @@ class Scene:
         mask = self.mask(fld) & (self.up_to_date if self._ends(fld) else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
         return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+
+    @staticmethod
+    def possible(fld: Field) -> pl.Expr:
+        """Whether an end can be right: not where it lies before the start of its own row."""
+        table = TABLES[fld.table.removesuffix(ANOTHER)]
+        if table.until != fld.name or table.name in NOT_ASKED:
+            return pl.lit(value=True)
+        return ~(pl.col(str(fld)) < pl.col(f"{fld.table}.{table.when}")).fill_null(value=False)
 
     @cached_property
     def up_to_date(self) -> int:
@@ -203,6 +214,9 @@ def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:
     for fld in reads:
         table = fld.table.removesuffix(ANOTHER)
         wanted[table] |= {fld.name, f"{fld.name}_time"} if fld.timed else {fld.name}
+    for name, of in TABLES.items():
+        if wanted[name] and of.until:  # an end is set against the start of its row
+            wanted[name] |= {of.when, of.until}
     for name, deriver in DERIVERS.items():
         for part in deriver.parts:
             wanted[part] |= set(TABLES[part].columns()) - set(PROVENANCE)

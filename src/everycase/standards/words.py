@@ -49,6 +49,16 @@ def not_ended(ended_on: Term) -> Term:
     return ended_on.is_missing() | (ended_on > AS_OF)
 
 
+def ends_before(ended_on: Field, started_on: Field) -> Term:
+    """An end before its start. A blank end is none; null where no file holds it."""
+    return (ended_on < started_on).or_else(~ended_on.is_missing() & NOBODY_CAN_TELL)
+
+
+def impossible_dates(started_on: Field, ended_on: Field) -> Term:
+    """An end before its start, or a start after the review's date."""
+    return ends_before(ended_on, started_on) | (started_on > AS_OF).or_else(False)  # noqa: FBT003 - blank
+
+
 def going_on(day: Term, began_on: Term, ended_on: Term) -> Term:
     """A period covers `day`; one that ended on the day doesn't, and one with no end does."""
     return (began_on <= day) & (ended_on.is_missing() | (ended_on > day))

@@ -1,5 +1,6 @@
 """Children who go missing, and children at risk of exploitation."""
 
+import pytest
 from tests.tables import due, given, says, states, untold, wrong
 
 
@@ -151,3 +152,11 @@ def test_offers_that_no_file_holds_cannot_be_told():
         """,
     )
     assert untold(record, "missing-no-return-interview-offer") == ["Amira"]
+
+
+@pytest.mark.parametrize(("back", "broken"), [("2026-05-31", ["Amira"]), ("2026-06-01", []), ("", [])])
+def test_nobody_comes_back_before_going(back, broken):
+    record = given("2026-06-10", missing_episodes=f"child_id | from_on | to_on\nAmira | 2026-06-01 | {back}")
+    assert wrong(record, "missing-dates-impossible") == broken
+    if broken:  # whether the child is still missing nobody can tell, and that is said
+        assert untold(record, "missing-episode-no-end") == ["Amira"]

@@ -22,6 +22,7 @@ class CarePeriods(Table):
 
     name = "care_periods"
     when, until = "started_on", "ended_on"
+    has_happened = True
 
     child_id = child()
     started_on = date("Entered care")
@@ -48,6 +49,7 @@ class OpenCases(Table):
 
     name = "open_cases"
     when, until = "opened_on", "closed_on"
+    has_happened = True
 
     child_id = child()
     referral_id = text("The referral")

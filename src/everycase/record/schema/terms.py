@@ -31,6 +31,9 @@ class Context(Protocol):
     def supplied(self, fld: Field) -> pl.Expr:
         """A boolean expression: whether any of the row's sources holds this field."""
 
+    def possible(self, fld: Field) -> pl.Expr:
+        """A boolean expression: whether the field, if filled in, can be right beside its row's start."""
+
     def setting(self, name: str) -> Any:
         """A value of the council's settings."""
 

@@ -214,6 +214,12 @@ WORKERS: tuple[Act, ...] = (
 
 PLANS: tuple[Act, ...] = (
     Wrong(
+        standard="cin-plan-dates-impossible",
+        source="child_in_need_plans",
+        where=pl.col("ended_on").is_not_null(),
+        values={"ended_on": pl.col("started_on") - pl.duration(days=30)},
+    ),
+    Wrong(
         standard="cin-plan-10-working-days-after-assessment",
         source="child_in_need_plans",
         where=ONE_CASE

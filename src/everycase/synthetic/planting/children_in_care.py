@@ -186,6 +186,12 @@ REVIEWS: tuple[Act, ...] = (
 )
 
 LEGAL: tuple[Act, ...] = (
+    Wrong(
+        standard="cla-episode-dates-impossible",
+        source="care_episodes",
+        where=pl.col("ended_on").is_not_null() & ~child("in_care"),
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
     missed(
         "section-20-consent-before-placement",
         Start(source="legal_statuses", where=pl.col("status") == "V2", ends="to_on"),

@@ -11,7 +11,7 @@ from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
-from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
+from everycase.review.chains import ANCHOR, DISTANT, LINK, NEXT, START, ends_of, known, links, told
 from everycase.review.contradictions import why
 from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
@@ -72,6 +72,8 @@ def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.D
 
 def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
     numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
+    if clock.each_its_own:
+        numbered = _superseded(numbered, timing)
     chain = _same_row_chain(numbered, scene.as_of) if clock.same_row else _chain(scene, clock, numbered)
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
@@ -201,6 +203,28 @@ def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
     if clock.direction is Direction.BEFORE:
         return (anchor - pl.duration(days=clock.looks_back)).alias("from")
     return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
+
+
+def _superseded(starts: pl.DataFrame, timing: Timing) -> pl.DataFrame:
+    """A duty ends undone on the day before the child's next start after its due date, which is answered."""
+    dated = starts.with_columns(_due(timing.within, pl.col("anchor"), before=False).alias("~by"))
+    certain = starts.filter(pl.col("applies") & pl.col("~why").is_null())
+    later = certain.select("child", pl.col("anchor").alias("~next_start")).sort("~next_start")
+    found = dated.sort("~by").join_asof(
+        later,
+        left_on="~by",
+        right_on="~next_start",
+        by="child",
+        strategy="forward",
+        allow_exact_matches=False,
+        check_sortedness=False,
+    )
+    day_before = pl.col("~next_start") - pl.duration(days=1)
+    superseded = (day_before <= pl.col("stop").fill_null(DISTANT)).fill_null(value=False)
+    return found.with_columns(
+        pl.when(superseded).then(day_before).otherwise("stop").alias("stop"),
+        superseded.alias("~superseded"),
+    ).drop("~by", "~next_start")
 
 
 def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
@@ -342,6 +366,7 @@ def _minimum_state() -> pl.Expr:
 def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     """What is certain of a link. Null where the duty ends, undone, before it falls due."""
     done, due = pl.col(NEXT), pl.col("~due")
+    fell_due = pl.col("~superseded") if clock.each_its_own else pl.lit(value=False)
     ended = (pl.col("stop") <= as_of).fill_null(value=False)
     last_day = pl.when(ended).then("stop").otherwise(as_of)
     in_time = pl.coalesce(pl.col("~next_time") <= pl.col("~due_time"), done <= due)
@@ -359,7 +384,7 @@ def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
     return (
         pl.when(done.is_null() & ~pl.col("stop_sure"))
         .then(pl.lit(CANNOT_TELL))
-        .when(done.is_null() & (pl.col("stop") <= due))
+        .when(done.is_null() & (pl.col("stop") <= due) & ~fell_due)
         .then(pl.lit(None, dtype=pl.String))
         .when(pl.col("applies").is_null() | due.is_null() | another)
         .then(pl.lit(CANNOT_TELL))

@@ -34,6 +34,7 @@ STRATEGY_DISCUSSION = Clock(
     aspect=Aspect.TIMELINESS,
     starts=event("harm-suspected"),
     ends=(event("strategy-discussion"), section_47_enquiries.started_on),
+    each_its_own=True,
     within=working_days(1),
     severity=Severity.CRITICAL,
     red_line=True,

@@ -43,6 +43,7 @@ RETURN_INTERVIEW = Clock(
     aspect=Aspect.VOICE,
     starts=missing_episodes.to_on,
     ends=event("return-interview-held"),
+    each_its_own=True,
     within=hours(72),
     unless=DECLINED_INTERVIEW,
     severity=Severity.HIGH,

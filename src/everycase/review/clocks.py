@@ -172,10 +172,9 @@ def _stop_sure(scene: Scene, clock: Clock) -> pl.Expr:
 
 
 def _ends_of_others(scene: Scene, clock: Clock) -> list[Related]:
-    """Related rows that end the duty. An end that no events file has a word for isn't missing from it."""
+    """Related rows that end the duty, of what some file tells of: where none does, nothing ends it so."""
     related = clock.until.related if clock.until is not None else ()
-    one_row = [other for other in related if other.of_one_row]
-    return [other for other in one_row if not other.reach.startswith("events:") or scene.reached(other.reach)]
+    return [other for other in related if other.of_one_row and scene.reached(other.reach)]
 
 
 def _readable(term: Term, view: View) -> bool:

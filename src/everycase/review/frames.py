@@ -181,7 +181,7 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     right = view_of(scene, related.rows, [t for t in (related.value,) if t is not None])
     own = sorted(right.columns - view.columns)
     others = right.rows.select(pl.col(CHILD).alias("~other"), pl.col(APPLIES).alias("~other.applies"), *own)
-    matches = pl.col("~other.applies") & _matches(scene, related)
+    matches = pl.col("~other.applies") & _matches(scene, related, right)
     value = related.value.build(scene) if related.value is not None else pl.lit(None)
     beside = sorted(view.columns.intersection({*matches.meta.root_names(), *value.meta.root_names()}))
     pairs = view.rows.select(ROW, CHILD, *beside).join(others, left_on=CHILD, right_on="~other", how="inner")
@@ -196,7 +196,7 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     )
 
 
-def _matches(scene: Scene, related: Related) -> pl.Expr:
+def _matches(scene: Scene, related: Related, right: View) -> pl.Expr:
     matches = pl.lit(value=True)
     when = related.rows.table.when
     day = pl.col(f"{related.rows.table.name}.{when}")
@@ -207,7 +207,7 @@ def _matches(scene: Scene, related: Related) -> pl.Expr:
     if related.link is not None:
         matches &= pl.col(str(related.link[0])) == pl.col(str(related.link[1]))
     if related.where is not None:
-        matches &= related.where.build(scene)
+        matches &= _undecided(scene, related.rows, right, related.where, related.where.build(scene))
     return matches
 
 

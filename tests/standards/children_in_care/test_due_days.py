@@ -66,13 +66,7 @@ CASES = [
     _reviewed("cla-review-decisions-agreed-10-working-days", "review-decisions-agreed", "2026-09-21"),
     _reviewed("cla-review-record-15-working-days", "review-record-finished", "2026-09-28"),
     _reviewed("cla-review-record-sent-20-working-days", "review-record-sent", "2026-10-05"),
-    _reviewed(
-        "iro-midpoint-check-3-months",
-        "midpoint-check",
-        "2026-12-07",
-        reopens=True,
-        beside={"care_episodes": "child_id | started_on | ended_on\nAmira | 2026-01-05 |"},
-    ),
+    _reviewed("iro-midpoint-check-3-months", "midpoint-check", "2026-12-07", reopens=True),
     Case(
         "iro-dispute-20-working-days",
         "reviewing-officer-dispute-raised",
@@ -140,7 +134,6 @@ CASES = [
         MONDAY,
         "secure-review-held",
         "2026-10-07",
-        beside={"placements": "child_id | kind | started_on | ended_on\nBen | K1 | 2026-01-05 |"},
     ),
     Case(
         "detained-former-cla-visit-10-working-days",

@@ -204,3 +204,12 @@ def test_a_standard_s_version_changes_with_its_meaning_here_and_with_nothing_els
     assert Settings(CouncilFile(council="Another", due_soon_working_days=9)).version_of(CERTAIN) == usual
     assert Settings(CouncilFile(allowances={CERTAIN.id: "7 weeks"})).version_of(CERTAIN) != usual
     assert Settings().version_of(UNCERTAIN) != usual
+
+
+def test_a_rule_s_version_changes_with_the_council_s_number_that_it_is_measured_by():
+    more = Settings(CouncilFile(limits=Limits(caseload_limit=25)))
+    caseload, officers = (catalogue()[s] for s in ("worker-caseload-over-limit", "iro-caseload-over-70"))
+    assert more.version_of(caseload) != Settings().version_of(caseload)
+    assert more.version_of(officers) == Settings().version_of(officers)
+    fewer = Settings(CouncilFile(limits=Limits(reviewing_officer_caseload_limit=50)))
+    assert fewer.version_of(officers) != Settings().version_of(officers)

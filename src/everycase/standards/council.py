@@ -230,6 +230,7 @@ class Settings:
             parts += [str(self.timing(standard).within), standard.counts, str(standard.links)]
         elif not isinstance(standard, Question):
             parts += [standard.condition, standard.says]
+            parts += [f"{name}={self.values[name]}" for name in sorted(standard.settings)]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
 

@@ -118,7 +118,8 @@ class Field(Term):
     def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
         def known(context: Context) -> pl.Expr:
             value = self.build(context)
-            return pl.when(context.supplied(self) | value.is_not_null()).then(shape(value))
+            filled = value.is_not_null() & context.possible(self)
+            return pl.when(context.supplied(self) & value.is_null() | filled).then(shape(value))
 
         return Term(known, self.reads)
 
@@ -156,6 +157,8 @@ class Table:
     """The field that dates a row: its event, or the start of its period."""
     until: ClassVar[str] = ""
     """The field that ends the row's period, where it has one."""
+    has_happened: ClassVar[bool] = False
+    """A row's start is something that happened: one after the date of the files is a mistake, and no plan."""
     volatile_key: ClassVar[bool] = False
     """Ids made anew at every extract: match rows by date and rank instead."""
     reach: ClassVar[Mapping[Format, Reach]] = {}

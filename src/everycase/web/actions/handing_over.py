@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from everycase.web.actions.models import STILL_WRONG, Action, Finding, Transition
+from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import teams_of
 from everycase.web.actions.team import theirs
 from everycase.web.people.access import visible
@@ -97,5 +99,12 @@ def handed_over(person: User, actions: QuerySet[Action], taker: User) -> tuple[i
         )
         for finding in findings
     )
+    tell(
+        User.objects.filter(actions__in=moved).exclude(pk=taker.pk).distinct(),
+        f"{person.name} gave some of your work to {taker.name}.",
+        reverse("my-work"),
+    )
     Action.objects.filter(pk__in=moved).update(owner=taker, reassigned=True)
+    if moved:
+        tell([taker], f"{person.name} gave you something to put right.", reverse("my-work"))
     return len(moved), asked - len(moved)

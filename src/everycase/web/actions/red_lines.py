@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from everycase.web.actions.models import STILL_WRONG, Escalation, Finding, InHand, Transition
+from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import finding_for, may_see_finding
 from everycase.web.kept import council_settings
 from everycase.web.people.doors import needs, person_of
@@ -121,6 +122,7 @@ def _tell(finding: Finding, level: int, role: str, now: datetime) -> bool:
         return False
     people = [p for p in _at_level(finding, role) if may_see_finding(p, finding)]
     row.told.set(people)
+    tell(people, "A red line waits to be taken in hand.", finding.get_absolute_url())
     transaction.on_commit(lambda: _write_to(people, finding))
     return True
 

@@ -9,6 +9,7 @@ from everycase.web.actions import (
     checking,
     finding_page,
     handing_over,
+    notices,
     noting,
     red_lines,
     second_reading,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("second-readings/<int:number>/", second_reading.read_again, name="read-again"),
     path("children/<str:child_id>/note/", noting.note, name="note"),
     path("children/<str:child_id>/note/<int:number>/take-back/", noting.take_back, name="take-back-note"),
+    path("told/", notices.notices, name="notices"),
     path("standards/", standards.standards, name="standards"),
     path("standards/<str:key>/", standards.standard, name="standard"),
 ]

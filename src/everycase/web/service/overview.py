@@ -120,7 +120,7 @@ def _cases_behind(request: HttpRequest, weakest: HoldsBack | None) -> dict[str, 
 
 
 def _makes_up(weakest: HoldsBack | None) -> str:
-    """'2 standards make up half of it or more, and 1 team holds half of it or more.'"""
+    """How few standards and teams make up half of it: '2 standards make up half of it or more …'."""
     if weakest is None:
         return ""
     standards = plural(len(weakest.standards), "standard makes", "standards make")

@@ -11,7 +11,7 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
-from everycase.cli.console import UNUSABLE, AsJson, fail, out, print_json, steps, table
+from everycase.cli.console import UNUSABLE, AsJson, day_typed, fail, out, print_json, steps, table
 from everycase.record.schema import Format
 from everycase.standards.answers import FORMAT_NAMES
 
@@ -47,7 +47,7 @@ def command(
 
     Example: `everycase synth --children 5000 --seed 3 --to riverside --formats annex_a,events`
     """
-    day, wanted = _day(as_of), _formats(formats)
+    day, wanted = day_typed(as_of), _formats(formats)
     untried: list[str] = []
     with steps(quiet=json) as tell:
         tell(f"Making up a council of {plural(children, 'child', 'children')}")
@@ -112,14 +112,6 @@ def year_end(day: date) -> date:
     """The last 31 March that has come by a day: when the year of both returns ended."""
     this_year = date(day.year, 3, 31)
     return this_year if this_year <= day else date(day.year - 1, 3, 31)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f"--as-of: found '{text}', expected a date such as {AS_OF}", UNUSABLE)
-        raise AssertionError from None  # fail() never returns
 
 
 def _formats(text: str) -> list[Format]:

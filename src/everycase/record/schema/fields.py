@@ -144,6 +144,7 @@ PROVENANCE: Mapping[str, pl.DataType] = {
     "file": pl.UInt16(),  # which of the load's files the row was taken from
     "row": pl.UInt32(),  # its row there as a person sees it, the header being row 1
     "first_seen": pl.Date(),  # as-of date of the first extract that held the row
+    "unseen_on": pl.Date(),  # that of the extract just before, if it would have held it; else null
 }
 
 

@@ -593,3 +593,17 @@ def test_an_end_in_the_same_row_before_its_start_is_neither_done_nor_too_soon(de
     )
     rows = f"child_id | started_on | authorised_on\nAmira | 2026-06-05 | {decided}"
     assert told(standard, columns="state", assessments=rows) == [state]
+
+
+@pytest.mark.parametrize(("ended", "found"), [("2026-11-12", []), ("2026-11-13", ["cannot tell"])])
+def test_a_duty_may_have_ended_sooner_by_a_row_that_the_files_may_lack(ended, found):
+    """Over by 12 November, when it fell due, it was over whatever else ended it."""
+    said = told(
+        clock(until=child_protection_plans.ended_on.earlier_of(CLOSED_LATER)),
+        columns="state",
+        reach={"referrals": ("2026-01-01", "2026-11-23")},
+        child_protection_plans=f"child_id | started_on | ended_on\nAmira | 2026-11-02 | {ended}",
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals="child_id | referred_on | closed_on\nAmira | 2026-01-05 |",
+    )
+    assert said == found

@@ -11,7 +11,7 @@ from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
-from everycase.review.chains import ANCHOR, DISTANT, LINK, NEXT, START, ends_of, known, links, told
+from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
 from everycase.review.contradictions import why
 from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
@@ -73,10 +73,11 @@ def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.D
 def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
     numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
     if clock.each_its_own:
-        numbered = _superseded(numbered, timing)
+        numbered = _with_next_start(numbered, timing)
     chain = _same_row_chain(numbered, scene.as_of) if clock.same_row else _chain(scene, clock, numbered)
     begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
+    chain = _answered_apart(chain) if clock.each_its_own else chain
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
     judged = _judged(scene, clock, timing, chain.filter(_meant(clock) & _in_force(clock)))
     return judged.select(
@@ -131,6 +132,7 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         ).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
         (_stop_sure(scene, clock) if reads_stop else pl.lit(value=True)).alias("stop_sure"),
+        (_ends_told(scene, clock) if reads_stop else pl.lit(value=True)).alias("ends_told"),
         (may_apply & pl.when(wrong.is_null()).then(may_apply)).alias("applies"),
         (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
@@ -153,9 +155,14 @@ def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
     """Whether an empty end means that the duty goes on: not where no file holds the end, or the age."""
     if clock.until is None or isinstance(clock.until, Field):
         return scene.supplied(clock.until) if clock.until is not None else pl.lit(value=True)
-    told = [pl.col(f"{other.name}.none").is_not_null() for other in _ends_of_others(scene, clock)]
     by_age = any(fld is children.born_on for fld in clock.until.reads)
-    return pl.all_horizontal(pl.col(str(children.born_on)).is_not_null() if by_age else True, *told)
+    return pl.col(str(children.born_on)).is_not_null() if by_age else pl.lit(value=True)
+
+
+def _ends_told(scene: Scene, clock: Clock) -> pl.Expr:
+    """Whether every other row that may end the duty, or end it sooner, is known."""
+    told = [pl.col(f"{other.name}.none").is_not_null() for other in _ends_of_others(scene, clock)]
+    return pl.all_horizontal(told) if told else pl.lit(value=True)
 
 
 def _stop_sure(scene: Scene, clock: Clock) -> pl.Expr:
@@ -204,26 +211,35 @@ def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
     return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
 
 
-def _superseded(starts: pl.DataFrame, timing: Timing) -> pl.DataFrame:
-    """A duty ends undone on the day before the child's next start after its due date, which is answered."""
+def _with_next_start(starts: pl.DataFrame, timing: Timing) -> pl.DataFrame:
+    """Adds ~next_start: the child's first start after the due date, which later events answer."""
     dated = starts.with_columns(_due(timing.within, pl.col("anchor"), before=False).alias("~by"))
     certain = starts.filter(pl.col("applies") & pl.col("~why").is_null())
     later = certain.select("child", pl.col("anchor").alias("~next_start")).sort("~next_start")
-    found = dated.sort("~by").join_asof(
-        later,
-        left_on="~by",
-        right_on="~next_start",
-        by="child",
-        strategy="forward",
-        allow_exact_matches=False,
-        check_sortedness=False,
+    return (
+        dated.sort("~by")
+        .join_asof(
+            later,
+            left_on="~by",
+            right_on="~next_start",
+            by="child",
+            strategy="forward",
+            allow_exact_matches=False,
+            check_sortedness=False,
+        )
+        .drop("~by")
     )
-    day_before = pl.col("~next_start") - pl.duration(days=1)
-    superseded = (day_before <= pl.col("stop").fill_null(DISTANT)).fill_null(value=False)
-    return found.with_columns(
-        pl.when(superseded).then(day_before).otherwise("stop").alias("stop"),
-        superseded.alias("~superseded"),
-    ).drop("~by", "~next_start")
+
+
+def _answered_apart(chain: pl.LazyFrame) -> pl.LazyFrame:
+    """Takes from a start what answers a later one: its own duty ended, undone, on the day before that."""
+    apart = (pl.col(NEXT) >= pl.col("~next_start")).fill_null(value=False)
+    return chain.with_columns(
+        pl.when(~apart).then(NEXT).alias(NEXT),
+        pl.when(~apart).then("~next_time").alias("~next_time"),
+        pl.when(apart).then(pl.col("~next_start") - pl.duration(days=1)).otherwise("stop").alias("stop"),
+        apart.alias("~superseded"),
+    )
 
 
 def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
@@ -406,6 +422,7 @@ def _certainly_open(clock: Clock, timing: Timing, last_day: pl.Expr) -> pl.Expr:
     reach, or one that may not count, would have fallen due again by now.
     """
     goes_on = (pl.col("stop").is_not_null() | pl.col("stop_told")).fill_null(value=False)
+    goes_on &= pl.col("ends_told")
     whole = (pl.col("~known_to") >= last_day) & pl.col("~last_maybe").is_null()
     whole = whole.fill_null(value=False)
     if not clock.links.recurs:

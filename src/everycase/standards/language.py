@@ -158,8 +158,8 @@ class Clock:
     until: on the starting row, when the duty ends (the plan's end, leaving care): nothing is due after it.
     unless: where the duty does not apply; null is "cannot tell".
     links: which events of a chain. same: a pair of fields (of the start, of the end) that must be equal.
-    each_its_own: a later event answers the latest start that it can, and no earlier one that was overdue by
-        then: the earlier duty ended undone. Starts that come before the first is due share one answer.
+    each_its_own: a later event answers the latest start that it can, and no earlier one that was overdue when
+        that began: the earlier duty ended undone. Starts that come before the first is due share one answer.
     same_day_counts: whether an end on the day of the start stops the first link.
     average_over: the clock is an average against a threshold; it makes a measure, and no finding.
     """

@@ -168,3 +168,14 @@ def test_a_later_enquirys_conference_does_not_answer_an_earlier_one_that_was_ove
         initial_conferences=f"child_id | held_on | transfer_in\nAmira | {held} | no",
     )
     assert states(record, "initial-child-protection-conference-15-working-days") == {"Amira": found}
+
+
+def test_an_enquiry_that_was_overdue_stays_so_until_a_later_ones_conference_is_held():
+    """A new enquiry takes no red line off the list."""
+    record = given(
+        "2026-05-20",
+        section_47_enquiries=TWO_ENQUIRIES.format(second="2026-05-18"),
+        initial_conferences="child_id | held_on | transfer_in\nBen | 2026-05-18 | no",
+    )
+    found = states(record, "initial-child-protection-conference-15-working-days")
+    assert found == {"Amira": ["overdue", "due"]}

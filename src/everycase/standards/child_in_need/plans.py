@@ -248,7 +248,7 @@ IMPOSSIBLE_DATES = Rule(
     wrong=impossible_dates(child_in_need_plans.started_on, child_in_need_plans.ended_on),
     says="The child in need plan is dated from {child_in_need_plans.started_on} to "
     "{child_in_need_plans.ended_on}, which can't be right.",
-    condition="Child in need plan neither ends before it starts nor starts after the date of the "
+    condition="A child in need plan neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.MEDIUM,
     source=LOCAL_DATA_QUALITY,

@@ -205,7 +205,7 @@ IMPOSSIBLE_DATES = Rule(
     wrong=impossible_dates(section_47_enquiries.started_on, section_47_enquiries.ended_on),
     says="The section 47 enquiry is dated from {section_47_enquiries.started_on} to "
     "{section_47_enquiries.ended_on}, which can't be right.",
-    condition="Section 47 enquiry neither ends before it starts nor starts after the date of the "
+    condition="A section 47 enquiry neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,

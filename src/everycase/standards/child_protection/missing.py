@@ -159,7 +159,7 @@ IMPOSSIBLE_DATES = Rule(
     wrong=impossible_dates(missing_episodes.from_on, missing_episodes.to_on),
     says="The missing episode is dated from {missing_episodes.from_on} to "
     "{missing_episodes.to_on}, which can't be right.",
-    condition="Missing episode neither ends before it starts nor starts after the date of the "
+    condition="A missing episode neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,

@@ -302,7 +302,7 @@ IMPOSSIBLE_DATES = Rule(
     wrong=impossible_dates(child_protection_plans.started_on, child_protection_plans.ended_on),
     says="The protection plan is dated from {child_protection_plans.started_on} to "
     "{child_protection_plans.ended_on}, which can't be right.",
-    condition="Protection plan neither ends before it starts nor starts after the date of the "
+    condition="A protection plan neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,

@@ -229,9 +229,9 @@ IMPOSSIBLE_DATES = Rule(
     aspect=Aspect.RECORDS,
     looks_at=care_episodes,
     wrong=impossible_dates(care_episodes.started_on, care_episodes.ended_on),
-    says="The care episode is dated from {care_episodes.started_on} to "
+    says="The episode of care is dated from {care_episodes.started_on} to "
     "{care_episodes.ended_on}, which can't be right.",
-    condition="Care episode neither ends before it starts nor starts after the date of the "
+    condition="An episode of care neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone
 from tests.web.conftest import finding_about
 from tests.web.nights import found, night, received, record_of, said
 
@@ -36,7 +35,7 @@ COLUMN = {
     **dict.fromkeys(["out of reach", "child gone", "record gone"], 2),
     **dict.fromkeys(["standard changed", "no longer applies", "ended, not done"], 3),
 }
-SIGNED_OFF = timezone.make_aware(datetime(2026, 11, 20, 15))
+SIGNED_OFF = datetime(2026, 11, 20, 15, tzinfo=UTC)
 CELLS = [(state, status) for state in State.values for status in STATUSES]
 
 
@@ -179,8 +178,8 @@ def test_a_failure_half_way_leaves_everything_as_it_was(house, monkeypatch):
     received(night("2026-10-24", found("F1")))
     before = everything()
     monkeypatch.setattr("everycase.web.actions.receiving.settle_owners", lambda: 1 / 0)
+    record = record_of("2026-11-24", children="child_id\nC3")
     with pytest.raises(ZeroDivisionError):
-        record = record_of("2026-11-24", children="child_id\nC3")
         received(night("2026-11-24", found("F2", "C3"), told=[said("F1", "proved right")], record=record))
     assert everything() == before
     assert not Child.objects.filter(child_id="C3").exists()

@@ -22,7 +22,7 @@ from everycase.record.snapshot import Record
 from everycase.review.compare import BACK, COMPARISON
 from everycase.review.review import Review
 from everycase.standards.council import Settings
-from everycase.web.actions.handing_over import HandedOver, settle_owners
+from everycase.web.actions.handing_over import HandedOver, accounts_of_workers, settle_owners
 from everycase.web.actions.identities import rekey
 from everycase.web.actions.models import Finding, SetAside, State, Transition
 from everycase.web.actions.pieces import Pieces
@@ -122,6 +122,7 @@ class _Receiving:
         write = Pieces(
             pieces,
             children=rows,
+            owners=accounts_of_workers(),
             teams=_teams(),
             workers=workers,
             as_of=self.as_of,

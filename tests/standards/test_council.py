@@ -11,6 +11,7 @@ from everycase.standards.catalogue import catalogue
 from everycase.standards.council import (
     SECTIONS,
     CouncilFile,
+    Limits,
     Settings,
     SettingsError,
     read_settings,

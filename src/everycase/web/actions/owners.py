@@ -27,7 +27,7 @@ def settle_owners() -> list[HandedOver]:
     """
     Action.objects.filter(reassigned=True, owner__is_active=False).update(reassigned=False)
     Action.objects.filter(reassigned=True, owner=None).update(reassigned=False)
-    accounts = _accounts()
+    accounts = accounts_of_workers()
     moved = [
         HandedOver(action, owner, accounts.get(worker or ""))
         for action, owner, worker in Action.objects.filter(reassigned=False, findings__state__in=STANDING)
@@ -44,7 +44,7 @@ def settle_owners() -> list[HandedOver]:
     return moved
 
 
-def _accounts() -> dict[str, int]:
+def accounts_of_workers() -> dict[str, int]:
     """Worker → account, of those whose role puts things right."""
     roles = [role.key for role in ROLES.values() if May.PUT_RIGHT in role.may]
     people = User.objects.filter(is_active=True, role_key__in=roles).exclude(worker_key="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from pydantic import BaseModel
 
 from everycase.record.schema.terms import Span, months, weeks, working_days
 from everycase.standards.catalogue import catalogue
@@ -170,7 +171,8 @@ def test_each_default_that_is_written_out_is_the_default(tmp_path):
 
 def test_every_setting_is_explained():
     text = written_out("Riverside")
-    for model in (CouncilFile, *SECTIONS.values()):
+    models: list[type[BaseModel]] = [CouncilFile, *SECTIONS.values()]
+    for model in models:
         for name, info in model.model_fields.items():
             assert name in SECTIONS or f"# {info.description}" in text
     assert tomllib.loads(text) == {"council": "Riverside", "limits": {}, "putting_right": {}}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.review.council import CATALOGUE, reviewed
 from tests.tables import given
 
-from everycase.review.chronology import chronology
+from everycase.review.case import case_in
+from everycase.review.chronology import chronology, entries, workers_in
 
 RECORD = given(
     "2026-11-24",
@@ -25,12 +26,12 @@ RECORD = given(
 
 
 def lines(child="Amira", review=True):
-    found = chronology(RECORD, child, reviewed(RECORD) if review else None, CATALOGUE)
+    found = chronology(RECORD, child, case_in(reviewed(RECORD), child) if review else None, CATALOGUE)
     return [f"{e.day or '-'} {e.kind}: {e.says} ({e.detail}) {e.state}".rstrip() for e in found]
 
 
 def test_a_case_is_told_in_order_of_date_and_what_has_none_comes_last():
-    told = chronology(RECORD, "Amira", reviewed(RECORD), CATALOGUE)
+    told = chronology(RECORD, "Amira", case_in(reviewed(RECORD), "Amira"), CATALOGUE)
     days = [entry.day for entry in told]
     dated = [day for day in days if day is not None]
     assert days == [*sorted(dated), None]
@@ -59,7 +60,7 @@ def test_one_day_late_is_one_day():
     visits = "child_id | visited_on | seen\nAmira | 2026-10-16 | yes"
     plans = "plan_id | child_id | started_on | ended_on\nP1 | Amira | 2026-10-05 |"
     record = given("2026-11-24", child_protection_plans=plans, child_protection_visits=visits)
-    told = chronology(record, "Amira", reviewed(record), CATALOGUE)
+    told = chronology(record, "Amira", case_in(reviewed(record), "Amira"), CATALOGUE)
     assert [e.detail for e in told if e.kind == "obligation"] == [
         "met late, done 16 October 2026, late by 1 calendar day"
     ]
@@ -76,8 +77,20 @@ def test_no_other_child_is_in_it():
 
 
 def test_an_unknown_child_has_no_chronology():
-    assert chronology(RECORD, "Nobody", reviewed(RECORD), CATALOGUE) == []
+    assert chronology(RECORD, "Nobody", case_in(reviewed(RECORD), "Nobody"), CATALOGUE) == []
 
 
 def test_an_entry_without_a_review_is_of_the_record_alone():
     assert {entry.kind for entry in chronology(RECORD, "Amira", None, CATALOGUE)} == {"record"}
+
+
+def test_what_people_wrote_is_left_out_for_those_who_may_not_read_it():
+    events = (
+        "child_id | kind | happened_on | by | value\nAmira | visit-note | 2026-10-12 | W1 | Amira was sad"
+    )
+    record = given("2026-11-24", events=events, workers="worker_id | full_name\nW1 | Jo Reed")
+    rows, workers = record.child("Amira"), workers_in(record)
+    (read,) = [e for e in entries(rows, workers, None, {}) if "note" in e.says]
+    (unread,) = [e for e in entries(rows, workers, None, {}, written=False) if "note" in e.says]
+    assert read.detail == "Amira was sad; by Jo Reed"
+    assert (unread.says, unread.detail) == (read.says, "")

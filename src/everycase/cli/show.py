@@ -32,8 +32,8 @@ from everycase.cli.console import (
     store_at,
 )
 from everycase.record.snapshot import Record
+from everycase.review.case import case_reviewed
 from everycase.review.chronology import Entry, chronology
-from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
 
 MARKS = {"record": "│", "obligation": "◇", "finding": "▲"}
@@ -70,8 +70,8 @@ def command(
         tell("Reading the case")
         record = store.record(day_of(as_of))
         kept = record.as_of in store.reviews()
-        review = open_review(store.review_folder(record.as_of)) if kept else None
-        entries = chronology(record, child, review, catalogue())
+        case = case_reviewed(store.review_folder(record.as_of), child) if kept else None
+        entries = chronology(record, child, case, catalogue())
     if not entries:
         fail(f"child {child} is not in the record as of {day_in_words(record.as_of)}", NOT_THERE)
     wanted = [entry for entry in entries if first is None or entry.day is None or entry.day >= first]
@@ -80,7 +80,7 @@ def command(
         return
     out.print()
     say("", lead=_who(record, child))
-    _say_findings(entries, reviewed=review is not None)
+    _say_findings(entries, reviewed=case is not None)
     _say_lines([entry for entry in wanted if all_due or entry.state not in WITH_ALL])
     _say_rest([] if all_due else wanted)
 

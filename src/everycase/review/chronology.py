@@ -13,7 +13,7 @@ import polars as pl
 from everycase.record.schema import STORED, Field, Kind, Table
 from everycase.record.schema.events import event_kinds
 from everycase.record.snapshot import Record
-from everycase.review.review import Review
+from everycase.review.case import CaseReview
 from everycase.standards.language import Standard
 
 NOT_TOLD = frozenset({"workers", "teams", "children", "linked_identifiers"})
@@ -48,34 +48,51 @@ class Entry:
 
 
 def chronology(
-    record: Record, child_id: str, review: Review | None, catalogue: Mapping[str, Standard]
+    record: Record, child_id: str, case: CaseReview | None, catalogue: Mapping[str, Standard]
 ) -> list[Entry]:
     """Everything known of a child, oldest first; what has no date comes last. Empty for an unknown id."""
     rows = record.child(child_id)
-    if not rows:
-        return []
-    workers = _workers(record)
+    return entries(rows, workers_in(record), case, catalogue) if rows else []
+
+
+def entries(
+    rows: Mapping[str, pl.DataFrame],
+    workers: Mapping[str, str],
+    case: CaseReview | None,
+    catalogue: Mapping[str, Standard],
+    *,
+    written: bool = True,
+) -> list[Entry]:
+    """The chronology of one child's rows, by table.
+
+    workers: their ids and names; an id without a name stands for itself. written: with what people
+    wrote in their own words, such as the text of a visit note.
+    """
     told = {name: frame for name, frame in rows.items() if name not in NOT_TOLD}
-    entries = [entry for name, frame in told.items() for entry in _of_table(name, frame, workers)]
-    if review is not None:
-        entries += _obligations(review, child_id, catalogue)
-        entries += _findings(review, child_id)
+    found = [
+        entry for name, frame in told.items() for entry in _of_table(name, frame, workers, written=written)
+    ]
+    if case is not None:
+        found += _obligations(case, catalogue)
+        found += _findings(case)
     order = {"record": 0, "obligation": 1, "finding": 2}
-    return sorted(entries, key=lambda e: (e.day or date.max, order[e.kind], e.says))
+    return sorted(found, key=lambda e: (e.day or date.max, order[e.kind], e.says))
 
 
-def _workers(record: Record) -> Mapping[str, str]:
+def workers_in(record: Record) -> Mapping[str, str]:
     """Workers' ids and names, where they have names."""
     named = record.scan("workers").select("worker_id", "full_name").drop_nulls().collect()
     return dict(named.iter_rows())
 
 
-def _of_table(name: str, frame: pl.DataFrame, workers: Mapping[str, str]) -> Iterator[Entry]:
+def _of_table(
+    name: str, frame: pl.DataFrame, workers: Mapping[str, str], *, written: bool
+) -> Iterator[Entry]:
     table = STORED[name]
     for row in frame.iter_rows(named=True):
         start, end = row.get(table.when), row.get(table.until)
         if name == "events":
-            yield _event(row, workers)
+            yield _event(row, workers, written=written)
             continue
         detail = _details(table, row, workers)
         if start or not end:
@@ -84,12 +101,13 @@ def _of_table(name: str, frame: pl.DataFrame, workers: Mapping[str, str]) -> Ite
             yield Entry(end, "record", _title(table, table.until), detail if not start else "")
 
 
-def _event(row: Mapping[str, Any], workers: Mapping[str, str]) -> Entry:
+def _event(row: Mapping[str, Any], workers: Mapping[str, str], *, written: bool) -> Entry:
     """An event by its kind's own meaning, without what that says of the file's columns."""
     known = event_kinds().get(row["kind"])
     says = re.sub(r" \((?:value|by): .*\)$", "", known.meaning) if known else row["kind"] or "Event"
     by = f"by {workers.get(row['by'], row['by'])}" if row["by"] else ""
-    return Entry(row["happened_on"], "record", says, "; ".join(part for part in (row["value"], by) if part))
+    detail = "; ".join(part for part in (row["value"], by) if part) if written else ""
+    return Entry(row["happened_on"], "record", says, detail)
 
 
 def _title(table: Table, name: str) -> str:
@@ -127,18 +145,19 @@ def _spelt_out(code: str) -> str:
     return code.removesuffix("_FLAG").replace("_", " ").lower() if code.endswith("_FLAG") else code
 
 
-def _obligations(review: Review, child_id: str, catalogue: Mapping[str, Standard]) -> Iterator[Entry]:
+def _obligations(case: CaseReview, catalogue: Mapping[str, Standard]) -> Iterator[Entry]:
     """What was due, except what a finding tells of already."""
-    told = review.findings.filter(pl.col("kind") == "clock").select("standard", "subject", "due_on").unique()
-    mine = review.obligations.filter(pl.col("child_id") == child_id).join(
+    told = case.findings.filter(pl.col("kind") == "clock").select("standard", "subject", "due_on").unique()
+    mine = case.obligations.join(
         told, on=["standard", "subject", "due_on"], how="anti", nulls_equal=True, maintain_order="left"
     )
     for row in mine.iter_rows(named=True):
         title = catalogue[row["standard"]].title if row["standard"] in catalogue else row["standard"]
-        yield Entry(row["due_on"], "obligation", f"Due: {title}", _outcome(row), row["state"])
+        yield Entry(row["due_on"], "obligation", f"Due: {title}", outcome(row), row["state"])
 
 
-def _outcome(row: Mapping[str, Any]) -> str:
+def outcome(row: Mapping[str, Any]) -> str:
+    """What became of an obligation, in words: 'met late, done 20 October 2026, late by 5 calendar days'."""
     if row["state"] == "cannot tell":
         return f"can't tell: {row['reason']}"
     done = f", done {row['done_on']:%-d %B %Y}" if row["done_on"] else ""
@@ -147,7 +166,7 @@ def _outcome(row: Mapping[str, Any]) -> str:
     return f"{row['state']}{done}{late}"
 
 
-def _findings(review: Review, child_id: str) -> Iterator[Entry]:
-    for row in review.findings.filter(pl.col("child_id") == child_id).iter_rows(named=True):
+def _findings(case: CaseReview) -> Iterator[Entry]:
+    for row in case.findings.iter_rows(named=True):
         state = "red line" if row["red_line"] else "finding"
         yield Entry(row["since"], "finding", row["says"], row["title"], state)

@@ -46,6 +46,8 @@ class Review:
 
 
 FRAMES = ("obligations", "findings", "checks", "measures", "averages")
+ABOUT_REVIEW = "review.json"
+"""What a kept review is of, beside its frames."""
 
 
 def review(
@@ -127,12 +129,12 @@ def save(result: Review, folder: Path) -> None:
         "as_of": result.as_of.isoformat(),
         "standards": dict(result.standards),
     }
-    (folder / "review.json").write_text(json.dumps(about, indent=2), encoding="utf-8")
+    (folder / ABOUT_REVIEW).write_text(json.dumps(about, indent=2), encoding="utf-8")
 
 
 def open_review(folder: Path) -> Review:
     """Open a saved review. Raises FileNotFoundError where there is none."""
-    about = json.loads((folder / "review.json").read_text(encoding="utf-8"))
+    about = json.loads((folder / ABOUT_REVIEW).read_text(encoding="utf-8"))
     frames = {name: pl.read_parquet(folder / f"{name}.parquet") for name in FRAMES}
     return Review(
         council=about["council"],
@@ -142,4 +144,4 @@ def open_review(folder: Path) -> Review:
     )
 
 
-__all__ = ["FRAMES", "Review", "open_review", "review", "save"]
+__all__ = ["ABOUT_REVIEW", "FRAMES", "Review", "open_review", "review", "save"]

@@ -16,7 +16,7 @@ INTRODUCTION = (
     "optional. An unknown name or a value that can't be right is told in words, and nothing runs until it is "
     "put right. How to use them: [set local limits](../how-to/set-local-limits.md)."
 )
-KINDS = {"str": "text", "int": "whole number", "float": "number"}
+KINDS = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}
 
 
 def page_of_settings() -> str:
@@ -50,6 +50,8 @@ def _setting(name: str, info: FieldInfo) -> Iterator[str | list[str]]:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

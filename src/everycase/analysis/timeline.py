@@ -179,6 +179,11 @@ EVENTS: Mapping[str, tuple[Lane, str]] = {
     "early-help-review-held": (Lane.EARLY_HELP, "Review of the early help plan"),
 }
 """Reviews that only events tell of."""
+DRAWN_FROM = frozenset(
+    {"children", "events", *(lasting.stored or lasting.table for lasting in LASTING)}
+    | {happening.table for happening in HAPPENING}
+)
+"""The tables that it is read from."""
 NO_FURTHER_ACTION = "Referral, no further action"
 LANES: Mapping[str, Lane] = {
     **{source.table: source.lane for source in (*LASTING, *HAPPENING)},

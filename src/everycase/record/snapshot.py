@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -96,13 +96,17 @@ class Record:
         """One table, lazily; no rows where the snapshot has none. Raises KeyError for an unknown name."""
         return self.frames.get(table, STORED[table].empty().lazy())
 
-    def child(self, child_id: str) -> dict[str, pl.DataFrame]:
-        """Every row of one child, by table; tables with none left out. Empty for an unknown id."""
+    def child(self, child_id: str, tables: Collection[str] | None = None) -> dict[str, pl.DataFrame]:
+        """Every row of one child, by table, or those of some tables; tables with none left out.
+
+        Empty for an unknown id.
+        """
         number = self.scan("children").filter(pl.col("child_id") == child_id).select("child").collect()
         if number.is_empty():
             return {}
         mine = pl.col("child") == number.item(0, 0)
-        names = [name for name in self.frames if "child_id" in STORED[name].columns()]
+        wanted = [name for name in self.frames if tables is None or name in tables]
+        names = [name for name in wanted if "child_id" in STORED[name].columns()]
         found = pl.collect_all([self.frames[name].filter(mine) for name in names])
         return {name: rows for name, rows in zip(names, found, strict=True) if rows.height}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +31,11 @@ class Store:
     def settings_path(self) -> Path:
         """The council's settings."""
         return self.folder / SETTINGS
+
+    @property
+    def noted_path(self) -> Path:
+        """Events that people wrote down one by one, in the form of events.csv; read with every load."""
+        return self.folder / "noted.csv"
 
     def record_folder(self, as_of: date) -> Path:
         """Where the record of a date is or would be."""
@@ -76,6 +81,67 @@ class Store:
         with replacing(place) as beside:
             save(record, beside)
         return place
+
+
+@dataclass(frozen=True)
+class _Guarded:
+    """A folder of one date's, with what stood there before a load held beside it."""
+
+    place: Path
+
+    @property
+    def before(self) -> Path:
+        return self.place.with_name(f".{self.place.name}.before")
+
+    def hold(self) -> None:
+        """An empty folder stands for nothing."""
+        shutil.rmtree(self.before, ignore_errors=True)
+        if self.place.is_dir():
+            shutil.copytree(self.place, self.before)
+        else:
+            self.before.mkdir(parents=True)
+
+    def put_back(self) -> None:
+        shutil.rmtree(self.place, ignore_errors=True)
+        if any(self.before.iterdir()):
+            self.before.rename(self.place)
+        else:
+            self.before.rmdir()
+
+    def let_go(self) -> None:
+        shutil.rmtree(self.before, ignore_errors=True)
+
+
+@contextmanager
+def all_or_nothing(store: Store) -> Iterator[Callable[[date], None]]:
+    """What is kept of a date, after that date was given to the function that this yields, holds or is undone.
+
+    A failure in the block puts back the record and review that were there. What a machine that stopped
+    left half done is put back first.
+    """
+    _put_back_all(store)
+    guarded: list[_Guarded] = []
+
+    def hold(day: date) -> None:
+        for place in (store.record_folder(day), store.review_folder(day)):
+            one = _Guarded(place)
+            one.hold()
+            guarded.append(one)
+
+    try:
+        yield hold
+    except BaseException:
+        for one in guarded:
+            one.put_back()
+        raise
+    for one in guarded:
+        one.let_go()
+
+
+def _put_back_all(store: Store) -> None:
+    for folder in (store.folder / "records", store.folder / "reviews"):
+        for before in folder.glob(".*.before") if folder.is_dir() else ():
+            _Guarded(folder / before.name.removeprefix(".").removesuffix(".before")).put_back()
 
 
 @contextmanager

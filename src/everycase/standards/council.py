@@ -123,6 +123,10 @@ class CouncilFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     council: str = Field("Our council", description="The council's name, as reports print it.")
+    names_on_screen: bool = Field(
+        default=True,
+        description="Whether pages call children by name, for roles that may know names; else by id alone.",
+    )
     due_soon_working_days: int = Field(
         5, ge=0, le=60, description="A week ahead: long enough to plan a visit, short enough to be read."
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from everycase.web.cases.models import Child, Look, LookChain
+from everycase.web.cases.models import Child, Look, LookChain, LookCheck
 from everycase.web.people.access import Decision, may_see
 from everycase.web.people.models import User
 from everycase.web.people.roles import May
@@ -72,11 +72,21 @@ def hash_of(look: Look) -> str:
     return sha256("|".join(str(value) for value in values).encode()).hexdigest()
 
 
-def broken_at() -> Look | None:
-    """The first look whose hash is wrong, or whose predecessor is missing; None if all hold."""
-    before = FIRST
+def check_chain() -> LookCheck:
+    """Read the whole chain of looks through, and keep what was found.
+
+    Looks added meanwhile are read too. That the newest were taken out shows by the end that was kept.
+    """
+    end = LookChain.objects.values_list("last", flat=True).first() or FIRST
+    before, count, reached, broken = FIRST, 0, end == FIRST, None
     for look in Look.objects.order_by("pk").iterator():
-        if look.before != before or look.hash != hash_of(look):
-            return look
-        before = look.hash
-    return None
+        if broken is None and not (look.before == before and holds(look)):
+            broken = look
+        before, count = look.hash, count + 1
+        reached = reached or look.hash == end
+    return LookCheck.objects.create(looks=count, broken=broken, cut_short=not reached)
+
+
+def holds(look: Look) -> bool:
+    """Whether a look's hash is that of its values: it says what it said when it was written."""
+    return look.hash == hash_of(look)

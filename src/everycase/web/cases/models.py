@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from everycase.web.people.models import Team, User
 
@@ -38,6 +39,10 @@ class Child(models.Model):
     def __str__(self) -> str:
         return self.child_id
 
+    def get_absolute_url(self) -> str:
+        """The case's page."""
+        return reverse("child", args=[self.child_id])
+
 
 class Assignment(models.Model):
     """A case given to a person who doesn't hold it: an auditor, a reviewing officer."""
@@ -54,12 +59,19 @@ class Assignment(models.Model):
     )
     given_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", help_text="None: by the record, or not ended."
+    )
 
     class Meta:
+        ordering: ClassVar = ["-given_at", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["person", "child"], condition=Q(ended_at=None), name="one_open_assignment"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by=None) | Q(ended_at__isnull=False), name="assignment_ended_by_and_when"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,24 +87,72 @@ class Restriction(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(why=""), name="restricted_for_a_reason")]
+
     def __str__(self) -> str:
         return f"{self.child} is restricted"
 
 
+class RestrictionChange(models.Model):
+    """One restriction, change of names or lifting: when, by whom, why, and whom it named.
+
+    Kept when the restriction itself is gone.
+    """
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        RESTRICTED = "restricted", "Restricted"
+        CHANGED = "changed", "Names changed"
+        LIFTED = "lifted", "Restriction lifted"
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="restriction_changes")
+    what = models.CharField(max_length=10, choices=What)
+    people = models.ManyToManyField(User, related_name="+")
+    why = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="restriction_changed_for_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child}: {self.what}"
+
+
 class BrokenGlass(models.Model):
-    """A case opened by one who may not see it otherwise, for a reason and a day."""
+    """A case opened by one who may not see it otherwise, for a reason and a day.
+
+    told: the managers who were told. read_by: the first of the case's managers to say that they know.
+    """
 
     person = models.ForeignKey(User, models.PROTECT, related_name="glass_broken")
     child = models.ForeignKey(Child, models.CASCADE, related_name="glass_broken")
     why = models.TextField()
     at = models.DateTimeField()
     until = models.DateTimeField()
+    was_restricted = models.BooleanField(default=False)
+    told = models.ManyToManyField(User, related_name="+")
+    read_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(why=""), name="glass_is_broken_for_a_reason"),
             models.CheckConstraint(condition=Q(until__gt=F("at")), name="broken_glass_ends_later"),
+            models.CheckConstraint(
+                condition=Q(read_by=None, read_at=None) | Q(read_by__isnull=False, read_at__isnull=False),
+                name="broken_glass_read_by_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("read_by")) | Q(read_by=None),
+                name="nobody_reads_their_own_broken_glass",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,7 +160,13 @@ class BrokenGlass(models.Model):
 
 
 class Load(models.Model):
-    """One load of the council's files: asked for, read, reviewed and compared, or failed with its reason."""
+    """One load of the council's files: asked for, read, reviewed and compared, or failed with its reason.
+
+    places: what to read, as paths. files: what people know it by, each with its name and size in bytes.
+    asked_as_of: the extract's date, where a person gave it. fewer_is_right: a person says that it is right if
+    it holds far fewer children than the last. tries: how often it was begun. fingerprint: of
+    the files in a watched folder, by which they are known to be the same ones.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -110,9 +176,23 @@ class Load(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
 
+    class Way(models.TextChoices):
+        """How the files came."""
+
+        UPLOAD = "upload", "Uploaded"
+        FOLDER = "folder", "From the watched folder"
+        COMMAND = "command", "By a command"
+
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
+    asked_as_of = models.DateField(null=True)
+    fewer_is_right = models.BooleanField(default=False)
+    way = models.CharField(max_length=10, choices=Way, default=Way.UPLOAD)
+    places = models.JSONField(default=list)
     files = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    tries = models.SmallIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
     as_of = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     step = models.CharField(max_length=200, blank=True)
@@ -123,16 +203,29 @@ class Load(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-asked_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="running"), name="one_load_runs_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(as_of__isnull=False), name="load_that_is_done_has_a_date"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Load {self.pk}: {self.state}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen with it."""
+        return self.state in {self.State.DONE, self.State.FAILED}
 
 
 class Look(models.Model):
     """One view of a child by a person. Added to and never changed; each carries the hash of the one before.
 
     ground: why they were let in, or refused. The hash is over this row's values and the previous hash, so
-    a row that is changed or taken out shows.
+    a row that is changed or taken out shows. The database refuses both, by triggers (migration 0002).
     """
 
     at = models.DateTimeField()
@@ -146,6 +239,7 @@ class Look(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["at"], name="look_by_day")]
 
     def __str__(self) -> str:
         return f"{self.person} looked at {self.child}, {self.at:%Y-%m-%d %H:%M}"
@@ -158,3 +252,26 @@ class LookChain(models.Model):
 
     def __str__(self) -> str:
         return self.last
+
+
+class LookCheck(models.Model):
+    """The whole chain of looks read through, once.
+
+    broken: the first that was changed, or that follows one taken out. cut_short: the newest were taken out.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    looks = models.PositiveBigIntegerField()
+    broken = models.ForeignKey(Look, models.PROTECT, null=True, related_name="+")
+    cut_short = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.looks} looks: {'they hold' if self.holds else 'changed or taken out'}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed or taken out."""
+        return self.broken_id is None and not self.cut_short

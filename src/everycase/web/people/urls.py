@@ -6,4 +6,7 @@ from django.urls import path
 
 from everycase.web.people import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("requests/", views.requests, name="requests"),
+]

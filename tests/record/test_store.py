@@ -10,7 +10,7 @@ from tests.record.readings import joined, reading, rows
 from everycase.record import store as store_module
 from everycase.record.schema import STORED, Format
 from everycase.record.snapshot import open_record, save
-from everycase.record.store import Store
+from everycase.record.store import Store, all_or_nothing
 
 JANUARY, FEBRUARY = date(2026, 1, 31), date(2026, 2, 28)
 
@@ -80,6 +80,16 @@ def test_the_newest_record_is_the_one_that_is_opened(tmp_path):
     before = store.before(FEBRUARY)
     assert before is not None
     assert before.as_of == JANUARY
+    assert store.after(JANUARY) == [FEBRUARY]
+    assert store.after(FEBRUARY) == []
+
+
+def test_a_date_without_a_record_is_told_with_the_nearest(tmp_path):
+    store = Store(tmp_path)
+    store.keep(record(JANUARY))
+    store.keep(record(FEBRUARY))
+    with pytest.raises(FileNotFoundError, match="no record of 2026-02-20; the nearest is of 2026-02-28"):
+        store.record(date(2026, 2, 20))
 
 
 def test_a_second_load_of_a_day_takes_the_first_one_s_place(tmp_path):
@@ -175,3 +185,52 @@ def test_one_child_among_twenty_thousand_is_read_from_a_part_of_the_file(tmp_pat
 def test_rows_without_a_child_are_no_child_s():
     assert rows(record(), "workers", "worker_id") == ["W1"]
     assert "workers" not in record().child("Amira")
+
+
+# ---------------------------------------------------------------- all or nothing
+
+
+def kept_over(store, surname_now, *, fails):
+    with all_or_nothing(store) as hold:
+        hold(JANUARY)
+        store.keep(record(surname=surname_now))
+        (store.review_folder(JANUARY)).mkdir(parents=True, exist_ok=True)
+        (store.review_folder(JANUARY) / "review.json").write_text(surname_now)
+        if fails:
+            raise ValueError("the review failed")
+
+
+def test_a_failure_after_the_record_was_kept_puts_back_what_was_there(tmp_path):
+    store = Store(tmp_path)
+    kept_over(store, "Khan", fails=False)
+    with pytest.raises(ValueError, match="the review failed"):
+        kept_over(store, "Brown", fails=True)
+    assert surname(store) == "Khan"
+    assert (store.review_folder(JANUARY) / "review.json").read_text() == "Khan"
+
+
+def test_a_failure_of_the_first_load_of_a_date_leaves_nothing(tmp_path):
+    store = Store(tmp_path)
+    with pytest.raises(ValueError, match="the review failed"):
+        kept_over(store, "Khan", fails=True)
+    assert (store.records(), store.reviews()) == ([], [])
+
+
+def test_what_a_machine_that_stopped_left_half_done_is_put_back_by_the_next_load(tmp_path, monkeypatch):
+    store = Store(tmp_path)
+    kept_over(store, "Khan", fails=False)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(store_module._Guarded, "put_back", lambda _self: None)  # no time for it
+        with pytest.raises(ValueError, match="the review failed"):
+            kept_over(store, "Brown", fails=True)
+    assert surname(store) == "Brown"
+    with all_or_nothing(store):
+        assert surname(store) == "Khan"
+
+
+def test_after_a_load_nothing_stands_beside_it(tmp_path):
+    store = Store(tmp_path)
+    kept_over(store, "Khan", fails=False)
+    kept_over(store, "Brown", fails=False)
+    assert surname(store) == "Brown"
+    assert [p.name for p in (tmp_path / "records").iterdir()] == ["2026-01-31"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
-from django.utils import timezone
 from tests.tables import given
 
 from everycase.record.snapshot import Record
@@ -80,7 +79,6 @@ def night(
 
 
 def received(what: Night, at: str = "") -> Received:
-    """The night, received at six in the morning of the day after its extract, or of `at`."""
+    """The night, received at ten past six in the morning of its extract's day, or of `at`."""
     day = date.fromisoformat(at) if at else what.review.as_of
-    moment = timezone.make_aware(datetime(day.year, day.month, day.day, 6, 10))
-    return receive(Load.objects.create(), what, moment)
+    return receive(Load.objects.create(), what, datetime(day.year, day.month, day.day, 6, 10, tzinfo=UTC))

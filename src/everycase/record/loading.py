@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
+from everycase.calendar import EARLIEST, LATEST
 from everycase.record.assemble import assemble
 from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS
@@ -27,10 +31,12 @@ def load(
     as_of: date | None = None,
     extract_years: int = 6,
     tell: Tell = lambda _step: None,
+    accept: Callable[[date], None] = lambda _day: None,
 ) -> Record:
     """Read the files and URLs `given`, make one record of them, and keep it in `store`.
 
-    as_of: the extract's date, where the files don't say it. tell: called with each step in words.
+    as_of: the extract's date, where the files don't say it. tell: called with each step in words. accept:
+    called with the record's date before anything is kept; what it raises stops the load.
     Raises UnreadableError where a file can't be read; what was kept before stays as it was.
     """
     sources = sources_among(given)
@@ -47,11 +53,25 @@ def load(
     if not readings:
         raise UnreadableError(" ".join(passed_over))
     day = as_of or max(reading.as_of for reading in readings)
+    if not EARLIEST <= day <= LATEST:
+        raise UnreadableError(
+            f"The files are of {day}, and a record is of a day from {EARLIEST} to {LATEST}: give its date."
+        )
+    accept(day)
+    if store.noted_path.is_file():
+        readings.append(_noted(store.noted_path, day))
     tell("Joining what was read")
     record = assemble(readings, council, as_of=day, before=store.before(day), passed_over=passed_over)
     tell("Keeping the record")
     store.keep(record)
     return record
+
+
+def _noted(path: Path, day: date) -> Reading:
+    """Events that people wrote down, up to the record's date: a later one is read with a later record."""
+    reading = events.read(path, day, whole=False)
+    held = reading.tables["events"].filter(pl.col("happened_on") <= day)
+    return replace(reading, tables={"events": held})
 
 
 def read(source: Source, *, as_of: date | None, extract_years: int) -> Reading:

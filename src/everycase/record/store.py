@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +32,11 @@ class Store:
         """The council's settings."""
         return self.folder / SETTINGS
 
+    @property
+    def noted_path(self) -> Path:
+        """Events that people wrote down one by one, in the form of events.csv; read with every load."""
+        return self.folder / "noted.csv"
+
     def record_folder(self, as_of: date) -> Path:
         """Where the record of a date is or would be."""
         return self.folder / "records" / as_of.isoformat()
@@ -50,12 +55,14 @@ class Store:
         return [day for day in dated if self.review_folder(day).is_dir()]
 
     def record(self, as_of: date | None = None) -> Record:
-        """The record of a date, or the newest. Raises FileNotFoundError where there is none."""
-        if as_of is None:
-            held = self.records()
-            if not held:
-                raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
-            as_of = held[-1]
+        """The record of a date, or the newest. Raises FileNotFoundError, in words, where there is none."""
+        held = self.records()
+        if not held:
+            raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
+        as_of = as_of or held[-1]
+        if as_of not in held:
+            near = min(held, key=lambda day: abs(day - as_of))
+            raise FileNotFoundError(f"{self.folder} holds no record of {as_of}; the nearest is of {near}")
         place = self.record_folder(as_of)
         return open_record(place if place.exists() else _moved_aside(place))
 
@@ -64,12 +71,77 @@ class Store:
         earlier = [day for day in self.records() if day < as_of]
         return self.record(earlier[-1]) if earlier else None
 
+    def after(self, as_of: date) -> list[date]:
+        """Dates after `as_of` of which there is a record: their history was worked out without this one."""
+        return [day for day in self.records() if day > as_of]
+
     def keep(self, record: Record) -> Path:
         """Save a record in its place, over one of the same date. A failure leaves what was there."""
         place = self.record_folder(record.as_of)
         with replacing(place) as beside:
             save(record, beside)
         return place
+
+
+@dataclass(frozen=True)
+class _Guarded:
+    """A folder of one date's, with what stood there before a load held beside it."""
+
+    place: Path
+
+    @property
+    def before(self) -> Path:
+        return self.place.with_name(f".{self.place.name}.before")
+
+    def hold(self) -> None:
+        """An empty folder stands for nothing."""
+        shutil.rmtree(self.before, ignore_errors=True)
+        if self.place.is_dir():
+            shutil.copytree(self.place, self.before)
+        else:
+            self.before.mkdir(parents=True)
+
+    def put_back(self) -> None:
+        shutil.rmtree(self.place, ignore_errors=True)
+        if any(self.before.iterdir()):
+            self.before.rename(self.place)
+        else:
+            self.before.rmdir()
+
+    def let_go(self) -> None:
+        shutil.rmtree(self.before, ignore_errors=True)
+
+
+@contextmanager
+def all_or_nothing(store: Store) -> Iterator[Callable[[date], None]]:
+    """What is kept of a date, after that date was given to the function that this yields, holds or is undone.
+
+    A failure in the block puts back the record and review that were there. What a machine that stopped
+    left half done is put back first.
+    """
+    _put_back_all(store)
+    guarded: list[_Guarded] = []
+
+    def hold(day: date) -> None:
+        for place in (store.record_folder(day), store.review_folder(day)):
+            one = _Guarded(place)
+            one.hold()
+            guarded.append(one)
+
+    try:
+        yield hold
+    except BaseException:
+        for one in guarded:
+            one.put_back()
+        raise
+    for one in guarded:
+        one.let_go()
+
+
+def _put_back_all(store: Store) -> None:
+    for folder in (store.folder / "records", store.folder / "reviews"):
+        for before in folder.glob(".*.before") if folder.is_dir() else ():
+            _Guarded(folder / before.name.removeprefix(".").removesuffix(".before")).put_back()
 
 
 @contextmanager

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import timezone
 from tests.web.conftest import finding_about
 from tests.web.nights import found, night, received, record_of, said
 
@@ -36,7 +35,7 @@ COLUMN = {
     **dict.fromkeys(["out of reach", "child gone", "record gone"], 2),
     **dict.fromkeys(["standard changed", "no longer applies", "ended, not done"], 3),
 }
-SIGNED_OFF = timezone.make_aware(datetime(2026, 11, 20, 15))
+SIGNED_OFF = datetime(2026, 11, 20, 15, tzinfo=UTC)
 CELLS = [(state, status) for state in State.values for status in STATUSES]
 
 
@@ -55,7 +54,7 @@ def test_each_status_of_each_state(house, state, status):
     finding.refresh_from_db()
     becomes = TABLE[state][COLUMN[status]]
     assert finding.state == (becomes or state)
-    moves = list(finding.transitions.values_list("from_state", "to_state", "by", "extract"))
+    moves = [(m.from_state, m.to_state, m.by, m.extract) for m in finding.transitions.all()]
     assert moves == ([(state, becomes, None, date(2026, 11, 24))] if becomes else [])
     assert finding.back_again == (state == "proved" and status in FOUND_NOW)
 
@@ -163,7 +162,7 @@ def test_what_only_the_first_version_of_an_extract_showed_is_not_told_and_not_ri
     received(night("2026-11-24"))
     finding = Finding.objects.get()
     assert finding.state == State.OUT_OF_REACH
-    assert finding.transitions.last().verb == "not told"
+    assert [m.verb for m in finding.transitions.all()] == ["new", "not told"]
 
 
 def test_an_older_extract_is_refused_and_changes_nothing(house):
@@ -179,8 +178,8 @@ def test_a_failure_half_way_leaves_everything_as_it_was(house, monkeypatch):
     received(night("2026-10-24", found("F1")))
     before = everything()
     monkeypatch.setattr("everycase.web.actions.receiving.settle_owners", lambda: 1 / 0)
+    record = record_of("2026-11-24", children="child_id\nC3")
     with pytest.raises(ZeroDivisionError):
-        record = record_of("2026-11-24", children="child_id\nC3")
         received(night("2026-11-24", found("F2", "C3"), told=[said("F1", "proved right")], record=record))
     assert everything() == before
     assert not Child.objects.filter(child_id="C3").exists()
@@ -291,7 +290,8 @@ def test_what_was_asked_of_a_finding_that_was_proved_meanwhile_is_withdrawn(hous
     finding.refresh_from_db()
     assert finding.state == State.PROVED
     assert not finding.set_asides.exists()
-    assert finding.transitions.first().why == "It is on the other form"
+    moves = [(m.verb, m.why) for m in finding.transitions.all()]
+    assert moves == [("right already", "It is on the other form"), ("proved right", "")]
 
 
 # ---------------------------------------------------------------- people at work

@@ -32,11 +32,12 @@ COLUMNS: Mapping[str, str] = {
 NEEDED = ("child", "event", "date")
 
 
-def read(path: Path, as_of: date | None = None) -> Reading:
+def read(path: Path, as_of: date | None = None, *, whole: bool = True) -> Reading:
     """The events, and what could not be understood.
 
-    as_of: the file's date; taken from its name or its latest event where not given. Raises UnreadableError
-    where it is no CSV, or lacks one of the columns child, event and date.
+    as_of: the file's date; taken from its name or its latest event where not given. whole: whether the file
+    holds every event of its kinds; of what people wrote down one by one, that an event is missing says
+    nothing. Raises UnreadableError where it is no CSV, or lacks one of the columns child, event and date.
     """
     csv = read_csv(path)
     headers = _headers(path, csv)
@@ -51,7 +52,7 @@ def read(path: Path, as_of: date | None = None) -> Reading:
         as_of=day,
         tables={"events": frame},
         supplied={"events": _supplied(frame)},
-        windows=_windows(frame, day),
+        windows=_windows(frame, day) if whole else [],
         latest=pl.DataFrame(schema=dict(LATEST)),
         problems=together(
             [csv.problems, _extra(csv, headers, path.name), repeated, unknown, table.problems, not_placed]

@@ -28,6 +28,7 @@ class Pieces:
         pieces: pl.DataFrame,
         *,
         children: Mapping[str, int],
+        owners: Mapping[str, int],
         teams: Mapping[str, int],
         workers: Mapping[str, str | None],
         as_of: date,
@@ -36,7 +37,7 @@ class Pieces:
     ) -> None:
         self.rows = {row["finding"]: row for row in pieces.iter_rows(named=True)}
         self.keys = set(self.rows)
-        self.children, self.teams, self.workers = children, teams, workers
+        self.children, self.owners, self.teams, self.workers = children, owners, teams, workers
         self.as_of, self.at, self.rules = as_of, at, rules
         self.ids: dict[str, int] = {}
         self.actions = self._actions()
@@ -56,6 +57,7 @@ class Pieces:
                     about=place[1],
                     title=row["about_title"][:200],
                     team_id=self.teams.get(row["team"]),
+                    owner_id=self.owners.get(self.workers.get(row["child_id"]) or ""),
                 )
         new = [action for place, action in wanted.items() if place not in held]
         Action.objects.bulk_create(new, batch_size=MANY)

@@ -160,7 +160,13 @@ class BrokenGlass(models.Model):
 
 
 class Load(models.Model):
-    """One load of the council's files: asked for, read, reviewed and compared, or failed with its reason."""
+    """One load of the council's files: asked for, read, reviewed and compared, or failed with its reason.
+
+    places: what to read, as paths. files: what people know it by, each with its name and size in bytes.
+    asked_as_of: the extract's date, where a person gave it. fewer_is_right: a person says that it is right if
+    it holds far fewer children than the last. tries: how often it was begun. fingerprint: of
+    the files in a watched folder, by which they are known to be the same ones.
+    """
 
     class State(models.TextChoices):
         """How far it is."""
@@ -170,9 +176,23 @@ class Load(models.Model):
         DONE = "done", "Done"
         FAILED = "failed", "Failed"
 
+    class Way(models.TextChoices):
+        """How the files came."""
+
+        UPLOAD = "upload", "Uploaded"
+        FOLDER = "folder", "From the watched folder"
+        COMMAND = "command", "By a command"
+
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
+    asked_as_of = models.DateField(null=True)
+    fewer_is_right = models.BooleanField(default=False)
+    way = models.CharField(max_length=10, choices=Way, default=Way.UPLOAD)
+    places = models.JSONField(default=list)
     files = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    tries = models.SmallIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
     as_of = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     step = models.CharField(max_length=200, blank=True)
@@ -183,9 +203,22 @@ class Load(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-asked_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state="running"), name="one_load_runs_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(as_of__isnull=False), name="load_that_is_done_has_a_date"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Load {self.pk}: {self.state}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen with it."""
+        return self.state in {self.State.DONE, self.State.FAILED}
 
 
 class Look(models.Model):

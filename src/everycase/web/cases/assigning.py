@@ -10,9 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from everycase.web.actions.notices import tell
 from everycase.web.cases.looking import child_for
 from everycase.web.cases.managers import holds
 from everycase.web.cases.models import Assignment, Child
@@ -99,9 +101,11 @@ def assign(person: User, child: Child, to: User, why: str) -> Assignment:
         raise PermissionDenied("Cases are given to auditors and reviewing officers.")
     try:
         with transaction.atomic():
-            return Assignment.objects.create(person=to, child=child, why=why.strip(), given_by=person)
+            given = Assignment.objects.create(person=to, child=child, why=why.strip(), given_by=person)
+            tell([to], "A case was given to you to read.", reverse("my-reviews"))
     except IntegrityError as twice:
         raise AlreadyGivenError from twice
+    return given
 
 
 def end_assignment(person: User, child: Child, given: Assignment) -> None:

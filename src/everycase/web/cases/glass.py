@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from everycase.web.actions.notices import tell
 from everycase.web.cases.looking import write_down
 from everycase.web.cases.managers import holds, managers_of
 from everycase.web.cases.models import BrokenGlass, Child
@@ -91,6 +92,11 @@ def break_glass(person: User, child: Child, why: str, address: str) -> BrokenGla
     )
     told = managers_of(child, without=person)
     glass.told.set(told)
+    tell(
+        told,
+        "A case of yours was opened with a reason by somebody who doesn’t hold it.",
+        reverse("glass-broken"),
+    )
     write_down(person, child, "break-glass", Decision(True, "break-glass", ""))
     transaction.on_commit(lambda: _tell(told, address))
     return glass

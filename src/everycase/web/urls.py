@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("everycase.web.service.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler403 = "everycase.web.cases.refusing.refused"

@@ -31,7 +31,8 @@ from everycase.cli.console import (
 )
 from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
+from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, summary
+from everycase.review.ledger import compare_reviews
 from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
 
@@ -97,7 +98,7 @@ def run(store: Store, before: date, after: date) -> pl.DataFrame:
     """Compare two kept reviews and keep the comparison with the later one."""
     reviews = [open_review(store.review_folder(day)) for day in (before, after)]
     records = (store.record(before), store.record(after))
-    result = compare(
+    result = compare_reviews(
         reviews[0],
         reviews[1],
         records,

@@ -30,7 +30,9 @@ from everycase.cli.console import (
     table,
 )
 from everycase.record.store import Store, replacing
+from everycase.review.kept_returns import last_checks
 from everycase.review.lag import made_timely, recording_lag
+from everycase.review.ledger import with_returns
 from everycase.review.measures import measured
 from everycase.review.review import Review, review, save
 from everycase.standards.catalogue import catalogue
@@ -63,6 +65,7 @@ def run(store: Store, as_of: str | None = None, tell: Any = lambda _step: None) 
     record = store.record(day_of(as_of))
     tell("Checking every case against every standard")
     result = review(record, catalogue(), settings)
+    result = with_returns(result, record, last_checks(store.folder, result.as_of))
     tell("Keeping the review")
     place = store.review_folder(result.as_of)
     with replacing(place) as beside:

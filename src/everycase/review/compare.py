@@ -88,13 +88,18 @@ def compare(
     return pl.concat([now, ended]).sort("red_line", "severity", "finding", descending=[True, True, False])
 
 
+def moves_in(record: Record) -> dict[str, str]:
+    """Ids of children whose record was merged into another's: id then → id now."""
+    problems = record.problems.collect()
+    if problems.is_empty():
+        return {}
+    merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
+    return dict(merged.select("found", "child_id").iter_rows())
+
+
 def _follow_merges(findings: pl.DataFrame, record: Record) -> pl.DataFrame:
     """Findings with the identity they would have now: under the child that theirs was merged into."""
-    problems = record.problems.collect()
-    moves: dict[str, str] = {}
-    if not problems.is_empty():
-        merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
-        moves = dict(merged.select("found", "child_id").iter_rows())
+    moves = moves_in(record)
     if not moves:
         return findings.with_columns(pl.col("finding").alias(AS_NOW))
     followed = findings.with_columns(pl.col("child_id").replace(moves))

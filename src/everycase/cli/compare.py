@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 import typer
@@ -33,6 +33,7 @@ from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
 from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, summary
 from everycase.review.ledger import compare_reviews
+from everycase.review.returns import KIND as RETURN
 from everycase.review.review import open_review
 from everycase.standards.catalogue import catalogue
 
@@ -118,15 +119,26 @@ def _once_proved(store: Store, until: date) -> list[str]:
 
 
 def tell_of(result: pl.DataFrame, before: date, after: date) -> None:
-    """The comparison in one table, each status explained, and the red lines that are open still."""
-    counts: dict[str, Any] = summary(result)
-    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
+    """The comparison, each status explained, what is of returns apart; and red lines that are open still."""
     title = f"From {day_in_words(before)} to {day_in_words(after)}"
+    of_returns = pl.col("kind") == RETURN
+    groups = [(title, result.filter(~of_returns)), (f"{title}, in the returns", result.filter(of_returns))]
     out.print()
-    if not rows:
+    if result.is_empty():
         say("neither review found anything wrong.", lead=f"{title}:")
         return
+    for words, rows in groups:
+        if rows.height:
+            _say_statuses(words, summary(rows))
+    _say_red_lines(result)
+
+
+def _say_statuses(title: str, counts: dict[str, int]) -> None:
+    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
     table(title, ("Findings", "Status", "Which means"), rows, numbers=["Findings"], whole=["Status"])
+
+
+def _say_red_lines(result: pl.DataFrame) -> None:
     red = result.filter(pl.col("red_line") & pl.col("status").is_in(OPEN))
     if red.height:
         say(

@@ -45,6 +45,7 @@ COMPARISON: Mapping[str, pl.DataType] = {
     "finding": pl.String(),  # its identity now, or before where it is not found now
     "finding_before": pl.String(),
     "standard": pl.String(),
+    "kind": pl.String(),  # clock, rule, or return
     "area": pl.String(),
     "aspect": pl.String(),
     "child_id": pl.String(),

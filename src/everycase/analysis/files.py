@@ -22,6 +22,7 @@ def frames(evidence: Evidence) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "averages", review.averages
     yield "problems", evidence.problems
     yield "date_changes", evidence.changes
+    yield "cross_checks", evidence.cross_checks
     yield "recording_lag", evidence.lag
     yield "made_timely", evidence.made_timely
     if review.returns:

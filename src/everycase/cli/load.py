@@ -11,6 +11,7 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
+from everycase.cli.compared_files import disagreements, say_compared
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -94,6 +95,8 @@ def _report(store: Store, record: Record, checks: Sequence[CheckedReturn]) -> di
         "rows": record.manifest.rows,
         "notes": record.manifest.notes,
         "problems": rows_of(problems),
+        "compared": [one.model_dump() for one in record.manifest.compared],
+        "disagreements": rows_of(disagreements(record)),
         "returns": [in_json(check) for check in checks],
         "standards": [answer.__dict__ for answer in told],
     }
@@ -106,6 +109,7 @@ def _say(store: Store, record: Record, report: Mapping[str, Any]) -> None:
     for note in dict.fromkeys(record.manifest.notes):
         item(note)
     _say_problems(record.problems.collect())
+    say_compared(record.manifest.compared)
     _say_answers(report["standards"], store, record)
     out.print()
     say_path("Kept in:", store.record_folder(record.as_of))

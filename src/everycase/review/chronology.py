@@ -17,7 +17,7 @@ from everycase.review.returns import KIND as RETURN
 from everycase.review.review import Review
 from everycase.standards.language import Standard
 
-NOT_TOLD = frozenset({"workers", "teams", "children", "linked_identifiers"})
+NOT_TOLD = frozenset({"cross_checks", "workers", "teams", "children", "linked_identifiers"})
 ONE_OF: Mapping[str, str] = {
     "addresses": "address",
     "childrens_views": "child's views",

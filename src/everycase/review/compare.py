@@ -203,7 +203,8 @@ def _within_reach(findings: pl.DataFrame, scene: Scene) -> pl.Expr:
     for table in findings.select(_table()).unique().drop_nulls().to_series().sort():
         day = pl.col("subject_on")
         held = [day.is_between(stretch.since, stretch.to) for stretch in scene.stretches(table)]
-        inside |= (_table() == table) & pl.any_horizontal(day.is_null(), *held)
+        undated = day.is_null() & scene.reached(table)
+        inside |= (_table() == table) & pl.any_horizontal(undated, *held)
     return inside
 
 

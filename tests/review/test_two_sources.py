@@ -9,9 +9,14 @@ from everycase.review.compare import compare
 from everycase.review.review import review
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
+from everycase.standards.language import Rule
 
 BORN = "child_id | born_on\n A | {}\n B | 2016-06-04"
-RULES = {key: standard for key, standard in catalogue().items() if key.startswith("two-sources-")}
+RULES = {
+    key: standard
+    for key, standard in catalogue().items()
+    if isinstance(standard, Rule) and key.startswith("two-sources-")
+}
 BEFORE, AFTER = "2026-05-01", "2026-06-01"
 
 

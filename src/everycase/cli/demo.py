@@ -14,7 +14,8 @@ from everycase.analysis.wording import plural
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
-from everycase.record.loading import load
+from everycase.cli.returns_loaded import check_loaded
+from everycase.record.loading import Tell, load
 from everycase.record.store import Store
 from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
@@ -67,9 +68,10 @@ def _emptied(folder: Path) -> None:
     mark.write_text("Everything here is made up, and is replaced by the next demo.\n", encoding="utf-8")
 
 
-def _load_and_review(store: Store, day: date, files: list[Path], tell: object) -> Review:
-    settings = settings_of(store).file
-    load(store, [str(path) for path in files], settings.council, as_of=day, tell=tell)  # type: ignore[arg-type]
+def _load_and_review(store: Store, day: date, files: list[Path], tell: Tell) -> Review:
+    settings, given = settings_of(store).file, [str(path) for path in files]
+    load(store, given, settings.council, as_of=day, tell=tell)
+    check_loaded(store, given, day, tell)
     return reviewing.run(store, day.isoformat(), tell=tell)
 
 

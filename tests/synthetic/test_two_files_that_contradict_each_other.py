@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +18,10 @@ SSD, CENSUS, RETURN = "Standard Safeguarding Dataset", "CIN census", "SSDA903 re
 OPEN = pl.col("ended_on").is_null() | (pl.col("ended_on") > date(2026, 6, 1))
 
 
-def some(tables, table: str, condition: pl.Expr, many: int) -> list[str]:
+def some(tables: Mapping[str, pl.DataFrame], table: str, condition: pl.Expr, many: int) -> list[str]:
     """Children with one row that meets a condition, and no other in the table; the same each time."""
     once = tables[table].filter(pl.len().over("child_id") == 1)
-    return once.filter(condition)["child_id"].unique().sort().head(many).to_list()
+    return [str(child) for child in once.filter(condition)["child_id"].unique().sort().head(many)]
 
 
 def test_each_contradiction_is_found_between_the_files_that_have_it_and_nothing_else(tmp_path: Path) -> None:

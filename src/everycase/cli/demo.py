@@ -11,6 +11,7 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
+from everycase.analysis.worklist import of_cases
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
@@ -84,10 +85,10 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     reviewing.tell_of(store, second)
     _intake(store, second)
     comparing.tell_of(changes, FIRST, SECOND)
-    counts = summary(changes)
+    counts = summary(of_cases(changes))
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
     out.print()
-    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month:")
+    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month, in the cases:")
     say_path("Extracts, records and reviews:", store.folder.parent)
 
 

@@ -88,7 +88,10 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     counts = summary(of_cases(changes))
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
     out.print()
-    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month, in the cases:")
+    say(
+        f"{told}. Only what the second extract shows to be right is proved right.",
+        lead="In a month, in the cases:",
+    )
     say_path("Extracts, records and reviews:", store.folder.parent)
 
 

@@ -30,12 +30,23 @@ from everycase.cli.console import (
     table,
 )
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, STATUSES, STILL_OPEN, summary
+from everycase.review.compare import (
+    BACK,
+    CHILD_GONE,
+    NEW,
+    NEW_BY_CHANGE,
+    OUT_OF_REACH,
+    ROW_GONE,
+    STATUSES,
+    STILL_OPEN,
+    summary,
+)
 from everycase.review.nightly import COMPARISON, comparison_kept
 from everycase.review.returns import KIND as RETURN
 
 RED_LINES_SHOWN = 15
-OPEN = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK)
+NOT_PROVED = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK, OUT_OF_REACH, CHILD_GONE, ROW_GONE)
+"""A red line that the files no longer show is no safer for it: it is listed until it is proved right or ends."""
 
 
 def command(
@@ -113,7 +124,7 @@ def _say_statuses(title: str, counts: dict[str, int]) -> None:
 
 
 def _say_red_lines(result: pl.DataFrame) -> None:
-    red = result.filter(pl.col("red_line") & pl.col("status").is_in(OPEN))
+    red = result.filter(pl.col("red_line") & pl.col("status").is_in(NOT_PROVED))
     if red.height:
         say(
             "these children may be unsafe. Look at them first.",

@@ -64,7 +64,7 @@ def live(transactional_db, live_server, settings) -> Iterator[str]:
 
 
 def _take_looks_out() -> None:
-    """Looks can't be taken out, and between tests the database is emptied: here, and nowhere else, they can."""
+    """Looks can't be taken out, but between tests the database is emptied: here alone they can."""
     with connection.schema_editor() as editor:
         append_only.take_off(apps, editor)
         editor.execute("DELETE FROM cases_look")
@@ -78,7 +78,7 @@ def open_as(chromium: Browser, live: str) -> Iterator[Callable[..., Page]]:
 
     def opened(person: User | None, *, size: dict[str, int] | None = None, script: bool = True) -> Page:
         context = chromium.new_context(
-            viewport=size or DESK,  # type: ignore[arg-type]
+            viewport=size or DESK,
             java_script_enabled=script,
             base_url=live,
         )

@@ -114,7 +114,7 @@ def work_off(number: int) -> Load:
 
 @contextmanager
 def one_at_a_time(kept: Store) -> Iterator[None]:
-    """Wait for the load that runs, if any, and keep others waiting. The system lets go if the process ends."""
+    """Wait for the load that runs, if any, and keep others waiting. The system lets go if a process ends."""
     kept.folder.mkdir(parents=True, exist_ok=True)
     with (kept.folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

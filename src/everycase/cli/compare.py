@@ -46,7 +46,7 @@ from everycase.review.returns import KIND as RETURN
 
 RED_LINES_SHOWN = 15
 NOT_PROVED = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK, OUT_OF_REACH, CHILD_GONE, ROW_GONE)
-"""A red line that the files no longer show is no safer for it: it is listed until it is proved right or ends."""
+"""A red line that the files no longer show is no safer for it: it is listed until proved right, or ended."""
 
 
 def command(

@@ -3,7 +3,7 @@
 EVERYCASE_COUNCIL: the council's folder (records, reviews, council.toml). EVERYCASE_SECRET_KEY: long and
 random. EVERYCASE_DATABASE_URL: postgresql://… ; SQLite in the council's folder where there is none.
 EVERYCASE_HOSTS: names it is served under, with commas. EVERYCASE_LOCAL=yes: plain HTTP on this machine,
-for the made-up council and tests.
+for the made-up council and tests. Every variable: docs/reference/environment.md.
 """
 
 from __future__ import annotations
@@ -108,9 +108,7 @@ DATE_FORMAT = "j F Y"
 FORMAT_MODULE_PATH = ["everycase.web.formats"]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "static"]
-STATIC_ROOT = COUNCIL / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = HERE / "static"  # built by `make install`
 
 # Signing in: by email and password with a second factor, or by the council's own OpenID provider.
 AUTH_USER_MODEL = "people.User"
@@ -167,7 +165,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# Files are taken on one page only, from those who may load, and lie in the council's folder meanwhile.
+FILE_UPLOAD_HANDLERS = ["everycase.web.cases.loading_uploads.ExtractsOnly"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
+UPLOAD_MAX_BYTES = int(os.environ.get("EVERYCASE_UPLOAD_MB", "2000")) * 1_000_000
 
 EMAIL_BACKEND = os.environ.get("EVERYCASE_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("EVERYCASE_EMAIL_HOST", "localhost")

@@ -114,7 +114,10 @@ def work_off(number: int) -> Load:
 
 @contextmanager
 def one_at_a_time(kept: Store) -> Iterator[None]:
-    """Wait for the load that runs, if any, and keep others waiting. The system lets go if the process ends."""
+    """Wait for the load that runs, if any, and keep others waiting.
+
+    The operating system lets go when the process ends, however it ends.
+    """
     kept.folder.mkdir(parents=True, exist_ok=True)
     with (kept.folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -229,7 +232,7 @@ def _summary(kept: Store, record: Record) -> dict[str, Any]:
             "format": str(file.format),
             "rows": file.rows,
             "values": sum(counts["values"] for counts in file.columns.values()),
-            "understood": sum(counts["understood"] for counts in file.columns.values()),
+            "not_understood": sum(c["values"] - c["understood"] for c in file.columns.values()),
         }
         for file in record.manifest.files
     ]

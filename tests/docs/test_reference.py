@@ -26,6 +26,10 @@ def headings(pattern):
     return set(re.findall(r"^#+ (.+)$", text, re.MULTILINE))
 
 
+def inside(sections):
+    return {name for model in sections.values() for name in model.model_fields}
+
+
 def commands():
     group: Any = typer.main.get_command(app)
     return dict(every_command(group))
@@ -35,7 +39,7 @@ def commands():
     ("pages", "named"),
     [
         ("standards/*.md", set(catalogue())),
-        ("settings.md", {n for m in (CouncilFile, *SECTIONS.values()) for n in m.model_fields} - {*SECTIONS}),
+        ("settings.md", {*CouncilFile.model_fields, *inside(SECTIONS)} - {*SECTIONS}),
         ("commands.md", {f"everycase {name}" for name in commands()}),
         ("record/*.md", set(TABLES)),
         ("events.md", set(event_kinds())),

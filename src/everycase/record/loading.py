@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from everycase.calendar import EARLIEST, LATEST
 from everycase.record.assemble import assemble
 from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS
@@ -52,6 +53,10 @@ def load(
     if not readings:
         raise UnreadableError(" ".join(passed_over))
     day = as_of or max(reading.as_of for reading in readings)
+    if not EARLIEST <= day <= LATEST:
+        raise UnreadableError(
+            f"The files are of {day}, and a record is of a day from {EARLIEST} to {LATEST}: give its date."
+        )
     accept(day)
     if store.noted_path.is_file():
         readings.append(_noted(store.noted_path, day))

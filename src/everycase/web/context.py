@@ -43,7 +43,12 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     last = (
         Load.objects.filter(state=Load.State.DONE).order_by("-as_of").values_list("as_of", flat=True).first()
     )
-    return {"person": person, "places": _places(request, person), "last_extract": last}
+    return {
+        "person": person,
+        "places": _places(request, person),
+        "last_extract": last,
+        "unseen": person.notices.filter(seen_at=None).count(),
+    }
 
 
 def _places(request: HttpRequest, person: User) -> list[dict[str, Any]]:

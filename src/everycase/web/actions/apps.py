@@ -10,3 +10,7 @@ class ActionsConfig(AppConfig):
 
     name = "everycase.web.actions"
     label = "actions"
+
+    def ready(self) -> None:
+        """Tell those whose work changed hands in the night."""
+        from everycase.web.actions import handed_over_by_night  # noqa: F401 - it listens

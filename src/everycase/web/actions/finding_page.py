@@ -72,14 +72,17 @@ def finding_page(request: HttpRequest, key: str) -> HttpResponse:
         {
             "finding": finding,
             "standard": standard,
-            "counting": _counting(standard),
-            "rows": _rows(finding, standard),
+            "counting": counting_of(standard),
+            "rows": rows_of(finding, standard),
             "history": finding.transitions.select_related("by"),
             **choices_of(person, [finding]),
             "not_open": _not_open(person, finding),
             "set_aside": finding.set_asides.select_related("asked_by", "decided_by").first(),
             "challenges": finding.challenges.select_related("by", "answered_by"),
+            "may_challenge": person.may(May.CHALLENGE),
+            "may_answer": person.may(May.CHECK),
             "writes": person.may(May.SEE_NAMES),
+            "may_take_in_hand": person.may(May.ACKNOWLEDGE) and not hasattr(finding, "in_hand"),
         },
     )
 
@@ -91,7 +94,7 @@ def _not_open(person: User, finding: Finding) -> list[str]:
     return list(dict.fromkeys(no.says for no in refusals if no is not None))
 
 
-def _counting(standard: Standard | None) -> str:
+def counting_of(standard: Standard | None) -> str:
     """How a clock's due date is counted here, or a rule's condition, in words."""
     if isinstance(standard, Clock):
         within = council_settings().timing(standard).within
@@ -99,7 +102,7 @@ def _counting(standard: Standard | None) -> str:
     return standard.condition if isinstance(standard, Rule) else ""
 
 
-def _rows(finding: Finding, standard: Standard | None) -> list[Row]:
+def rows_of(finding: Finding, standard: Standard | None) -> list[Row]:
     """The rows of the newest record; none where there is no record, child or standard."""
     if standard is None or finding.child is None or not store().records():
         return []
@@ -117,7 +120,7 @@ def move_findings(request: HttpRequest, number: int) -> HttpResponse:
     form = MoveForm(request.POST, arrows=[arrow])
     ticked = action.findings.filter(key__in=request.POST.getlist("finding"))
     if not form.is_valid() or not ticked:
-        told = [error for errors in form.errors.values() for error in errors]
+        told = [str(error) for errors in form.errors.values() for error in errors]
         messages.error(request, " ".join(told) or "Tick what you mean first.")
     else:
         _move_each(request, list(ticked), arrow, form.cleaned_data["why"], form.cleaned_data.get("until"))

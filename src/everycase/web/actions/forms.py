@@ -36,7 +36,7 @@ class MoveForm(forms.Form):
         error_messages={"required": "Say until when it is set aside."},
     )
 
-    def __init__(self, *args: Any, arrows: Sequence[Arrow], **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
+    def __init__(self, *args: Any, arrows: Sequence[Arrow], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.fields["why"].required = all(arrow.reason for arrow in arrows)
@@ -58,8 +58,8 @@ class CommentForm(forms.Form):
 
     text = forms.CharField(
         label="Say something",
-        help_text="Mention a colleague with @ and their email’s first part, such as @jo.shaw. What belongs in "
-        "the child’s record is to be written in the case system.",
+        help_text="Mention a colleague with @ and their email’s first part, such as @jo.shaw. What belongs "
+        "in the child’s record is to be written in the case system.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

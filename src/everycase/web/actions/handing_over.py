@@ -1,51 +1,110 @@
-"""Whose work it is: the account of who holds the case now, unless a manager gave it to somebody by hand."""
+"""Giving what is to be put right to another person, one action or all that somebody has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
-from everycase.web.actions.models import Action
-from everycase.web.actions.told import STANDING
-from everycase.web.bulk import batched
+from everycase.web.actions.models import STILL_WRONG, Action, Finding, Transition
+from everycase.web.actions.notices import tell
+from everycase.web.actions.seeing import teams_of
+from everycase.web.actions.team import theirs
+from everycase.web.people.access import visible
+from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
-from everycase.web.people.roles import ROLES, May
+from everycase.web.people.roles import May
 
 
-@dataclass(frozen=True)
-class HandedOver:
-    """A piece of work that went from one person to another; None is the team's manager."""
+def can_take(person: User) -> QuerySet[User]:
+    """Whom this manager can give work to: who holds children of their teams, or manages one."""
+    children = visible(person).filter(team__in=teams_of(person))
+    workers = Q(worker_key__in=children.exclude(worker_key="").values("worker_key"))
+    return User.objects.filter(
+        workers | Q(pk=person.pk) | Q(teams__in=teams_of(person)), is_active=True
+    ).distinct()
 
-    action: int
-    from_owner: int | None
-    to_owner: int | None
+
+@require_http_methods(["GET", "POST"])
+@needs(May.REASSIGN)
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Choose whose work goes to whom; the ticked actions move."""
+    person = person_of(request)
+    if request.method == "POST":
+        taker = can_take(person).filter(pk=_number(request.POST.get("to", "")) or 0).first()
+        numbers = [n for n in map(_number, request.POST.getlist("action")) if n is not None]
+        if taker is None or not numbers:
+            messages.error(request, "Tick what is to move, and choose who takes it.")
+        else:
+            moved, kept = handed_over(person, Action.objects.filter(pk__in=numbers), taker)
+            _say(request, moved, kept, taker)
+        return redirect("hand-over")
+    return render(
+        request, "actions/hand_over.html", {"people": can_take(person), "actions": to_hand_over(person)}
+    )
 
 
-def settle_owners() -> list[HandedOver]:
-    """Give every piece of open work to the account of who holds the case; to the manager where there is none.
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
-    Also for when an account is made or closed. Gives what changed hands.
+
+def to_hand_over(person: User) -> QuerySet[Action]:
+    """Actions of this manager's teams with something to put right, by owner; nobody's and leavers' first."""
+    open_now = theirs(person).filter(state__in=STILL_WRONG).values("action")
+    return (
+        Action.objects.filter(pk__in=open_now)
+        .select_related("owner", "child", "team")
+        .order_by("owner__is_active", "owner__name", "due_on", "pk")[:500]
+    )
+
+
+def _say(request: HttpRequest, moved: int, kept: int, taker: User) -> None:
+    if moved:
+        messages.success(request, f"{moved} given to {taker.name}.")
+    if kept:
+        messages.error(
+            request, f"{kept} not moved: {taker.name} may not see the child, or it isn’t your team’s."
+        )
+
+
+@transaction.atomic
+def handed_over(person: User, actions: QuerySet[Action], taker: User) -> tuple[int, int]:
+    """Give actions to a person who may see the children. How many moved, and how many couldn't.
+
+    Raises PermissionDenied where the person may not reassign.
     """
-    Action.objects.filter(reassigned=True, owner__is_active=False).update(reassigned=False)
-    Action.objects.filter(reassigned=True, owner=None).update(reassigned=False)
-    accounts = accounts_of_workers()
-    moved = [
-        HandedOver(action, owner, accounts.get(worker or ""))
-        for action, owner, worker in Action.objects.filter(reassigned=False, findings__state__in=STANDING)
-        .distinct()
-        .values_list("pk", "owner_id", "child__worker_key")
-        if owner != accounts.get(worker or "")
-    ]
-    by_owner: dict[int | None, list[int]] = {}
-    for move in moved:
-        by_owner.setdefault(move.to_owner, []).append(move.action)
-    for owner, ids in by_owner.items():
-        for some in batched(ids):
-            Action.objects.filter(pk__in=some).update(owner=owner)
-    return moved
-
-
-def accounts_of_workers() -> dict[str, int]:
-    """Worker → account, of those whose role puts things right."""
-    roles = [role.key for role in ROLES.values() if May.PUT_RIGHT in role.may]
-    people = User.objects.filter(is_active=True, role_key__in=roles).exclude(worker_key="")
-    return dict(people.values_list("worker_key", "pk"))
+    if not person.may(May.REASSIGN):
+        raise PermissionDenied("Your role doesn’t give work to others.")
+    asked = actions.count()
+    mine = Finding.objects.filter(pk__in=theirs(person)).values("action")
+    movable = actions.filter(pk__in=mine).filter(Q(child__in=visible(taker)) | Q(child=None))
+    moved = list(movable.values_list("pk", flat=True))
+    now = timezone.now()
+    findings = Finding.objects.filter(action__in=moved, state__in=STILL_WRONG)
+    Transition.objects.bulk_create(
+        Transition(
+            finding=finding,
+            from_state=finding.state,
+            to_state=finding.state,
+            verb="hand over",
+            at=now,
+            by=person,
+            why=f"To {taker.name}",
+        )
+        for finding in findings
+    )
+    tell(
+        User.objects.filter(actions__in=moved).exclude(pk=taker.pk).distinct(),
+        f"{person.name} gave some of your work to {taker.name}.",
+        reverse("my-work"),
+    )
+    Action.objects.filter(pk__in=moved).update(owner=taker, reassigned=True)
+    if moved:
+        tell([taker], f"{person.name} gave you something to put right.", reverse("my-work"))
+    return len(moved), asked - len(moved)

@@ -52,7 +52,10 @@ class Action(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["child", "about"], name="one_action_a_row", nulls_distinct=False)
+            models.UniqueConstraint(fields=["child", "about"], name="one_action_a_row"),
+            models.UniqueConstraint(
+                fields=["team", "about"], condition=Q(child=None), name="one_action_a_teams_row"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -305,3 +308,26 @@ class NotedEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}, {self.happened_on}"
+
+
+class Notice(models.Model):
+    """Something that a person is told: on their screen, and in a daily letter until they have seen it.
+
+    No child's name is in it: the letter goes by email. link: where to read more, inside everycase.
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    says = models.CharField(max_length=300)
+    link = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "at"], name="notices_not_seen", condition=Q(seen_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return self.says

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from everycase.web.actions.arrows import ARROWS, Arrow
 from everycase.web.actions.models import Finding, SetAside, State, Transition
+from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import may_see_finding
 from everycase.web.people.models import User
 
@@ -19,6 +20,13 @@ GROUNDS = {
     "right already": SetAside.Ground.RIGHT_ALREADY,
     "does not apply": SetAside.Ground.DOES_NOT_APPLY,
 }
+
+
+CAME_BACK = {
+    "send back": "Something you had done was sent back to you.",
+    "refuse": "A manager did not agree to set something of yours aside.",
+}
+"""Moves that give work back, and what its owner is told."""
 
 
 class MovedMeanwhileError(Exception):
@@ -92,6 +100,8 @@ def _moved(person: User, finding: Finding, arrow: Arrow, why: str, until: date |
         raise MovedMeanwhileError("Somebody else moved this finding while you were reading it.")
     finding.state, finding.state_since = arrow.to_state, now
     _about_setting_aside(person, finding, arrow, why, until)
+    if arrow.verb in CAME_BACK and finding.action.owner != person:
+        tell([finding.action.owner], CAME_BACK[arrow.verb], finding.get_absolute_url())
     return Transition.objects.create(
         finding=finding,
         from_state=before,

@@ -22,9 +22,9 @@ from everycase.record.snapshot import Record
 from everycase.review.compare import BACK, COMPARISON
 from everycase.review.review import Review
 from everycase.standards.council import Settings
-from everycase.web.actions.handing_over import HandedOver, accounts_of_workers, settle_owners
 from everycase.web.actions.identities import rekey
 from everycase.web.actions.models import Finding, SetAside, State, Transition
+from everycase.web.actions.owners import HandedOver, accounts_of_workers, settle_owners
 from everycase.web.actions.pieces import Pieces
 from everycase.web.actions.told import NOT_TOLD, SAME_AS_ANOTHER, STANDING, Standing, Told, found, not_found
 from everycase.web.bulk import MANY, batched

@@ -62,5 +62,5 @@ def action_for(request: HttpRequest, number: int, page: str) -> Action:
 def _let_in(request: HttpRequest, child_id: str | None, about: Finding | Action, page: str) -> None:
     if child_id is not None:
         child_for(request, child_id, page)
-    elif not teams_of(person_of(request)).filter(pk=about.team_id).exists():
+    elif about.team is None or not teams_of(person_of(request)).filter(pk=about.team.pk).exists():
         raise PermissionDenied("This is about a team that you don't manage.")

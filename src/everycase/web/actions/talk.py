@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from everycase.web.actions.forms import CommentForm
 from everycase.web.actions.models import Action, Comment
+from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import action_for
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
@@ -44,6 +45,7 @@ def commented(person: User, action: Action, text: str) -> list[str]:
     told = [other for name in sorted(names) for other in _of_name(name) if _may_read(other, action)]
     comment = Comment.objects.create(action=action, by=person, text=text)
     comment.mentions.set(told)
+    tell(told, f"{person.name} mentioned you.", action.get_absolute_url())
     heard = {other.email.partition("@")[0] for other in told}
     return sorted(names - heard)
 

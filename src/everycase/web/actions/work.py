@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,7 +37,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Group:
-    """What stands under one heading: how many findings in all, and the pieces shown. calm: folded at first."""
+    """What stands under one heading: how many findings in all, and the pieces shown.
+
+    calm: folded at first.
+    """
 
     title: str
     count: int
@@ -61,7 +65,7 @@ def mine_to_do(person: User) -> QuerySet[Finding]:
         Finding.objects.filter(action__owner=person, child__in=visible(person))
         .select_related("child", "action")
         .annotate(
-            last_verb=Subquery(sent_back.values("verb")[:1]),
+            last_verb=Coalesce(Subquery(sent_back.values("verb")[:1]), Value("")),
             last_why=Subquery(sent_back.values("why")[:1]),
             last_by=Subquery(sent_back.values("by__name")[:1]),
         )
@@ -103,7 +107,7 @@ def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
 
 
 def group_of(title: str, findings: QuerySet[Finding], hint: str = "", *, calm: bool = False) -> Group:
-    """A heading with its findings by action: red lines, then the soonest due. One query, or two where many."""
+    """A heading with its findings by action: red lines, then the soonest due."""
     ordered = findings.order_by(
         "-red_line", F("action__due_on").asc(nulls_last=True), "action", "-severity", "pk"
     )

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from everycase.analysis.duties import duties
-from everycase.analysis.names import names_in
 from everycase.analysis.timeline import DRAWN_FROM, timeline
 from everycase.analysis.timeline_drawn import drawn
 from everycase.analysis.voice import HEARD_IN, voice

@@ -1,7 +1,16 @@
-"""Addresses of this app's pages."""
+"""Addresses of pages about the service."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from everycase.web.service import downloads, overview, story
+
+urlpatterns = [
+    path("service/", overview.the_service, name="the-service"),
+    path("service/measures.csv", downloads.as_csv, name="measures-csv"),
+    path("service/measures.xlsx", downloads.as_workbook, name="measures-xlsx"),
+    path("service/<str:area>/<str:aspect>/", overview.cell, name="cell"),
+    path("service/<str:area>/<str:aspect>/cases/", overview.cases, name="cell-cases"),
+    path("story/", story.the_story, name="the-story"),
+]

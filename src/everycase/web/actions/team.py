@@ -1,0 +1,129 @@
+"""My team: red lines not in hand, what waits for a check, what is stuck, and each worker's work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from everycase.calendar import is_working_day
+from everycase.web.actions.models import Finding, State, Transition
+from everycase.web.actions.red_lines import RedLine, not_in_hand
+from everycase.web.actions.seeing import teams_of, visible_findings
+from everycase.web.actions.work import TO_DO, Group, group_of
+from everycase.web.cases.models import Child
+from everycase.web.kept import council_settings
+from everycase.web.people.access import visible
+from everycase.web.people.doors import needs, person_of
+from everycase.web.people.models import User
+from everycase.web.people.roles import May
+
+
+@dataclass(frozen=True)
+class WorkerLine:
+    """What one worker has in hand; None as the name stands for cases that nobody holds."""
+
+    name: str
+    children: int
+    to_put_right: int
+    late: int
+    waiting: int
+
+
+@require_GET
+@needs(May.CHECK)
+def my_team(request: HttpRequest) -> HttpResponse:
+    """A manager's first screen."""
+    person = person_of(request)
+    findings = theirs(person)
+    today = timezone.localdate()
+    waiting = findings.filter(state=State.WAITING_CHECK)
+    return render(
+        request,
+        "actions/my_team.html",
+        {
+            "teams": teams_of(person),
+            "red_lines": red_lines(person),
+            "to_check": waiting.count(),
+            "oldest": waiting.order_by("state_since").first(),
+            "to_decide": findings.filter(state=State.ASKED).count(),
+            "unowned": group_of("Nobody’s", findings.filter(state__in=TO_DO, action__owner=None)),
+            "stuck": stuck(findings, today),
+            "workers": workers(person, findings, today),
+            "changes": changes(findings),
+        },
+    )
+
+
+def theirs(person: User) -> QuerySet[Finding]:
+    """Findings of the teams that a person manages, about children whom they may see."""
+    return visible_findings(person).filter(Q(team__in=teams_of(person)) | Q(child__team__in=teams_of(person)))
+
+
+def red_lines(person: User) -> Sequence[RedLine]:
+    """Red lines that nobody has taken in hand, the least time left first."""
+    return not_in_hand(theirs(person), timezone.now())
+
+
+def stuck(findings: QuerySet[Finding], today: date) -> list[Group]:
+    """What has stood in one state for longer than the council's limit, by why."""
+    limit = council_settings().file.putting_right.stuck_working_days
+    long_ago = datetime.combine(working_days_back(today, limit), time.min, timezone.get_current_timezone())
+    still = findings.filter(state_since__lt=long_ago)
+    groups = [
+        group_of("Waiting for a check", still.filter(state=State.WAITING_CHECK)),
+        group_of("Waiting for a decision to set aside", still.filter(state=State.ASKED)),
+        group_of("Signed off, and not in the record", findings.filter(state=State.NOT_IN_RECORD)),
+        group_of(
+            "Past its date, and nobody has said anything",
+            still.filter(state=State.OPEN, action__due_on__lt=today),
+        ),
+    ]
+    return [group for group in groups if group.count]
+
+
+def working_days_back(day: date, count: int) -> date:
+    """The day this many working days before another."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
+def workers(person: User, findings: QuerySet[Finding], today: date) -> list[WorkerLine]:
+    """Each worker of the person's teams, in alphabetical order: children held, and work to do."""
+    held = (
+        Child.objects.filter(pk__in=visible(person), team__in=teams_of(person), open_now=True)
+        .values("worker_key", "worker_name")
+        .annotate(children=Count("pk"))
+    )
+    late = Q(state__in=TO_DO, action__due_on__lt=today)
+    counted = findings.values("worker_key").annotate(
+        to_do=Count("pk", filter=Q(state__in=TO_DO)),
+        late=Count("pk", filter=late),
+        waiting=Count("pk", filter=Q(state__in=[State.WAITING_CHECK, State.ASKED])),
+    )
+    by_worker = {row["worker_key"]: row for row in counted.order_by()}
+    nothing = {"to_do": 0, "late": 0, "waiting": 0}
+    lines = []
+    for row in held.order_by("worker_name", "worker_key"):
+        mine = by_worker.get(row["worker_key"], nothing)
+        name = row["worker_name"] or row["worker_key"] or "Nobody holds the case"
+        lines.append(WorkerLine(name, row["children"], mine["to_do"], mine["late"], mine["waiting"]))
+    return lines
+
+
+def changes(findings: QuerySet[Finding]) -> dict[str, object]:
+    """What the last extract changed in these findings: its date, and how many moved to each state."""
+    moved = Transition.objects.filter(finding__in=findings, by=None)
+    last = moved.aggregate(last=Max("extract"))["last"]
+    if last is None:
+        return {}
+    counts = moved.filter(extract=last).values("to_state").annotate(count=Count("pk")).order_by("to_state")
+    return {"extract": last, "counts": [(State(row["to_state"]).label, row["count"]) for row in counts]}

@@ -1,0 +1,189 @@
+"""The service: area by aspect, what holds the whole back, and from each cell to measures, teams and cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from everycase.analysis.service import HoldsBack, holds_back, stands
+from everycase.analysis.wording import percent, plural
+from everycase.standards.catalogue import catalogue
+from everycase.standards.language import Area, Aspect
+from everycase.web.actions.models import STILL_WRONG
+from everycase.web.actions.seeing import teams_of, visible_findings
+from everycase.web.cases.models import Child
+from everycase.web.people.access import visible
+from everycase.web.people.doors import needs, person_of
+from everycase.web.people.models import Team
+from everycase.web.people.roles import May
+from everycase.web.service.filters import Chosen, chosen
+from everycase.web.service.reading import review_days
+
+EVEN = 0.005
+"""A change smaller than this is none: it would show as 0."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One area and aspect as the page says it."""
+
+    area: str
+    aspect: str
+    share: str
+    of: int
+    cannot_tell: int
+    change: str
+    weakest: bool = False
+
+
+@require_GET
+@needs(May.SEE_MEASURES)
+def the_service(request: HttpRequest) -> HttpResponse:
+    """The first screen of those who lead the service."""
+    choice = chosen(request)
+    if choice is None:
+        return render(request, "service/no_review.html")
+    weakest = holds_back(choice.now, choice.day)
+    cells = stands(choice.now, choice.day, ["area", "aspect"], choice.then, choice.before)
+    return render(
+        request,
+        "service/the_service.html",
+        {
+            "choice": choice,
+            "days": review_days(),
+            "weakest": weakest,
+            "weakest_cases": _cases_behind(request, weakest),
+            "weakest_words": _makes_up(weakest),
+            "aspects": [str(aspect) for aspect in Aspect if aspect != Aspect.QUALITY],
+            "rows": _grid(cells, weakest),
+            "teams": Team.objects.all(),
+            "months": _months(choice),
+            "own_teams": teams_of(person_of(request)),
+        },
+    )
+
+
+def _grid(cells: pl.DataFrame, weakest: HoldsBack | None) -> list[dict[str, Any]]:
+    """A row an area, a cell an aspect; None where nothing is measured there."""
+    told = {(row["area"], row["aspect"]): row for row in cells.iter_rows(named=True)}
+    held = (weakest.area, weakest.aspect) if weakest else None
+    rows = []
+    for area in map(str, Area):
+        aspects = [str(aspect) for aspect in Aspect if aspect != Aspect.QUALITY]
+        here = [told.get((area, aspect)) for aspect in aspects]
+        if any(here):
+            made = [_cell(row, weakest=(row["area"], row["aspect"]) == held) if row else None for row in here]
+            rows.append({"area": area, "cells": list(zip(aspects, made, strict=True))})
+    return rows
+
+
+def _cell(row: dict[str, Any], *, weakest: bool = False) -> Cell:
+    share = percent(row["share"]) if row["share"] is not None else ""
+    return Cell(
+        row.get("area", ""),
+        row.get("aspect", ""),
+        share,
+        row["denominator"],
+        row["cannot_tell"],
+        change_in_words(row["change"]),
+        weakest,
+    )
+
+
+def change_in_words(change: float | None) -> str:
+    """'up 6', 'down 12' (in hundredths), 'the same'; nothing where it isn't known."""
+    if change is None:
+        return ""
+    if abs(change) < EVEN:
+        return "the same"
+    return f"{'up' if change > 0 else 'down'} {max(1, round(abs(change) * 100))}"
+
+
+def _cases_behind(request: HttpRequest, weakest: HoldsBack | None) -> dict[str, int] | None:
+    """Of the open children this person sees, how many have something to put right in the weakest cell."""
+    person = person_of(request)
+    if weakest is None or not person.may(May.SEE_CASES):
+        return None
+    mine = Child.objects.filter(pk__in=visible(person), open_now=True)
+    found = visible_findings(person).filter(
+        area=weakest.area, aspect=weakest.aspect, state__in=STILL_WRONG, child__in=mine
+    )
+    return {"with": found.aggregate(n=Count("child", distinct=True))["n"], "of": mine.count()}
+
+
+def _makes_up(weakest: HoldsBack | None) -> str:
+    """How few standards and teams make up half of it: '2 standards make up half of it or more …'."""
+    if weakest is None:
+        return ""
+    standards = plural(len(weakest.standards), "standard makes", "standards make")
+    teams = plural(len(weakest.teams), "team holds", "teams hold")
+    return f"{standards} up half of it or more, and {teams} half of it or more."
+
+
+def _months(choice: Chosen) -> list[date]:
+    """Months that the cube has, newest first, up to the review's own."""
+    held = choice.narrowed(choice.day)["month"].drop_nulls().unique().sort(descending=True)
+    return [month for month in held.to_list() if month <= choice.day][:24]
+
+
+@require_GET
+@needs(May.SEE_MEASURES)
+def cell(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
+    """One area and aspect: its standards, and the teams in alphabetical order."""
+    choice = chosen(request)
+    if choice is None or area not in map(str, Area) or aspect not in map(str, Aspect):
+        raise Http404("There is nothing measured here.")
+    here = (pl.col("area") == area) & (pl.col("aspect") == aspect)
+    now = choice.now.filter(here)
+    then = choice.then.filter(here) if choice.then is not None else None
+    by_standard = stands(now, choice.day, ["standard"], then, choice.before)
+    by_team = stands(now, choice.day, ["team"], then, choice.before)
+    names = dict(Team.objects.values_list("key", "name"))
+    return render(
+        request,
+        "service/cell.html",
+        {
+            "choice": choice,
+            "area": area,
+            "aspect": aspect,
+            "standards": _lines(by_standard, "standard", {k: s.title for k, s in catalogue().items()}),
+            "teams": sorted(_lines(by_team, "team", names), key=lambda line: line["name"].casefold()),
+        },
+    )
+
+
+def _lines(rows: pl.DataFrame, by: str, names: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"key": row[by], "name": names.get(row[by], row[by]) if row[by] else "No team", "cell": _cell(row)}
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+@require_GET
+@needs(May.SEE_CASES)
+def cases(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
+    """The findings behind a cell, of the children whom this person may see, red lines first."""
+    person = person_of(request)
+    if not person.may(May.SEE_MEASURES) or area not in map(str, Area) or aspect not in map(str, Aspect):
+        raise Http404("There is nothing measured here.")
+    found = visible_findings(person).filter(area=area, aspect=aspect, state__in=STILL_WRONG)
+    if standard := request.GET.get("standard", ""):
+        found = found.filter(standard=standard)
+    if team := request.GET.get("team", ""):
+        found = found.filter(team__key=team)
+    page = Paginator(found.order_by("-red_line", "-severity", "since", "pk"), 50).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "service/cases.html",
+        {"area": area, "aspect": aspect, "page": page, "standard": catalogue().get(standard)},
+    )

@@ -1,0 +1,57 @@
+"""The story for scrutiny: totals only, small numbers suppressed, and no way to a child."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from everycase.analysis.service import stands
+from everycase.analysis.suppression import suppressed
+from everycase.analysis.wording import percent
+from everycase.standards.language import Area
+from everycase.web.kept import council_settings
+from everycase.web.people.doors import needs
+from everycase.web.people.roles import May
+from everycase.web.service.reading import cube_of, review_days
+
+
+@require_GET
+@needs(May.SEE_TOTALS)
+def the_story(request: HttpRequest) -> HttpResponse:
+    """How each part of the service stands and what changed, for councillors and whoever else asks."""
+    days = review_days()
+    if not days:
+        return render(request, "service/no_review.html")
+    return render(
+        request,
+        "service/the_story.html",
+        {
+            "council": council_settings().file.council,
+            "day": days[0],
+            "before": days[1] if len(days) > 1 else None,
+            "lines": _lines(days),
+        },
+    )
+
+
+def _lines(days: list[Any]) -> list[dict[str, Any]]:
+    now = suppressed(stands(cube_of(days[0]), days[0], ["area"]))
+    then = suppressed(stands(cube_of(days[1]), days[1], ["area"])) if len(days) > 1 else now.clear()
+    earlier = dict(then.select("area", "share").iter_rows())
+    told = {row["area"]: row for row in now.iter_rows(named=True)}
+    return [_line(told[area], earlier.get(area)) for area in map(str, Area) if area in told]
+
+
+def _line(row: dict[str, Any], before: float | None) -> dict[str, Any]:
+    """The change is between the two shares shown, so it can't give a hidden one away."""
+    share = row["share"]
+    return {
+        "area": row["area"],
+        "share": percent(share) if share is not None else "Too few to say",
+        "before": percent(before) if before is not None else "Too few to say, or no earlier review",
+        "of": row["denominator"],
+        "cannot_tell": row["cannot_tell"],
+    }

@@ -18,9 +18,11 @@ from everycase.cli import (
     export,
     init,
     load,
+    nightly,
     return_check,
     return_rules,
     review,
+    serve,
     show,
     standards,
     synth,
@@ -47,7 +49,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for command in (init, load, review, compare, show, standards, export, synth, demo):
+for command in (init, load, review, compare, show, standards, export, serve, nightly, synth, demo):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
 returns = typer.Typer(help="Check the statutory returns by the DfE's own rules.", no_args_is_help=True)
 returns.command(name="check")(return_check.command)

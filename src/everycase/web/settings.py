@@ -17,6 +17,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from everycase.web.databases import database_at, oidc_from
+from everycase.web.logs import logging_to
 
 HERE = Path(__file__).parent
 COUNCIL = Path(os.environ.get("EVERYCASE_COUNCIL", "everycase-data")).resolve()
@@ -63,8 +64,10 @@ INSTALLED_APPS = [
     "everycase.web.service",
 ]
 MIDDLEWARE = [
+    "everycase.web.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "everycase.web.logs.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -99,6 +102,8 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_at(os.environ.get("EVERYCASE_DATABASE_URL", ""), COUNCIL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = logging_to(os.environ.get("EVERYCASE_LOG_LEVEL", "INFO").upper())
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -12,7 +12,6 @@ from tests.web.cases.extracts import write_extract
 from everycase.record.loading import load
 from everycase.record.store import Store
 
-
 DAY = date(2026, 11, 24)
 
 

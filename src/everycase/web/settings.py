@@ -124,9 +124,7 @@ DATE_FORMAT = "j F Y"
 FORMAT_MODULE_PATH = ["everycase.web.formats"]
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "static"]
-STATIC_ROOT = COUNCIL / "static"
-WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = HERE / "static"  # built by `make install`
 
 # Signing in: by email and password with a second factor, or by the council's own OpenID provider.
 MFA_REQUIRED = _mfa_required()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_lockout_response
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
 from everycase.web.people.models import User
+from everycase.web.people.second_factor import passed_lately
 
 NO_ACCOUNT = "You have no account here yet. Ask your everycase administrator for one."
 CLOSED = "Your account here is closed. Ask your everycase administrator if you think it should be open."
@@ -38,6 +42,12 @@ class NoSelfRegistration(DefaultAccountAdapter):  # type: ignore[misc] # allauth
         """Before a password is looked at: whether this account is locked here."""
         _refuse_locked(request, credentials)
         super().pre_authenticate(request, **credentials)
+
+    def is_reauthentication_required(self, *, app: str, **given: Any) -> bool:  # noqa: ANN401 - allauth's
+        """Whether to ask for the password again. Before a phone is set up, there is none to take away."""
+        theirs = Authenticator.objects.filter(user=context.request.user, type=Authenticator.Type.TOTP)
+        asked = theirs.exists() and not passed_lately(context.request)
+        return asked and super().is_reauthentication_required(app=app, **given)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in, if wrong codes haven't locked the account meanwhile."""
@@ -64,7 +74,10 @@ def username_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str
 
 def address_of(request: HttpRequest) -> str:
     """The machine that asks, by the proxies that the council says are its own; never by what a client claims."""
-    return str(get_adapter().get_client_ip(request))
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:  # a request that no machine sent: a command, a test
+        return ""
 
 
 class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types

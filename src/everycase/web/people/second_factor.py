@@ -10,31 +10,38 @@ from typing import Any
 
 from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
-from allauth.mfa.signals import authenticator_used as used
+from allauth.mfa.signals import authentication_failed, authenticator_removed, authenticator_used
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from everycase.web.people.models import User
 from everycase.web.people.sessions import Answer
 
 PASSED = "second_factor"
+LATELY = 5 * 60
+"""Seconds for which a code, or a password that was confirmed, needn't be asked for again."""
 WITHOUT = frozenset({"mfa_activate_totp", "account_reauthenticate", "account_logout", "account_login"})
 """Pages, by name, on which somebody sets it up, or gives up."""
 
 
 def passed(request: HttpRequest, person: User) -> None:
-    """Write down that this person has passed a second step in this session."""
-    request.session[PASSED] = person.pk
+    """Write down that this person has passed a second step in this session, and when."""
+    request.session[PASSED] = {"person": person.pk, "at": timezone.now().timestamp()}
 
 
 def has_passed(request: HttpRequest) -> bool:
     """Whether the person who is signed in passed a second step in this session."""
-    return bool(request.session.get(PASSED) == request.user.pk)
+    return bool(request.session.get(PASSED, {}).get("person") == request.user.pk)
+
+
+def passed_lately(request: HttpRequest) -> bool:
+    """Whether they did so minutes ago: to ask them who they are again would tell nothing."""
+    return has_passed(request) and timezone.now().timestamp() - request.session[PASSED]["at"] < LATELY
 
 
 class SecondFactor:
@@ -60,12 +67,10 @@ class SecondFactor:
         return redirect("mfa_activate_totp")
 
 
-@receiver(used)
-@receiver(authenticator_added)
-def note_passed(request: HttpRequest, user: User, authenticator: Authenticator, **given: Any) -> None:  # noqa: ANN401
-    """A code was right, or a phone was set up with one. Recovery codes that are made prove nothing."""
-    if given["signal"] is used or authenticator.type == Authenticator.Type.TOTP:
-        passed(request, user)
+@receiver(authenticator_used)
+def note_passed(request: HttpRequest, user: User, **_: Any) -> None:  # noqa: ANN401 - a signal's own
+    """A code was right. (That of a phone being set up is noted by the page that sets it up.)"""
+    passed(request, user)
 
 
 @receiver(authenticator_removed)

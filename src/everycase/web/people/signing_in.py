@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from requests import RequestException
 
 from everycase.web.people.doors import needs, person_of
+from everycase.web.people.second_factor import passed
 
 COUNCIL_PASSWORD = "You sign in with your council account: change your password where you change that one."  # noqa: S105
 
@@ -33,10 +34,13 @@ def change_password(request: HttpRequest) -> HttpResponseBase:
 @needs(None)
 def set_up_second_factor(request: HttpRequest) -> HttpResponseBase:
     """A phone that shows codes, for those who have none set up."""
-    theirs = Authenticator.objects.filter(user=person_of(request), type=Authenticator.Type.TOTP)
+    person = person_of(request)
+    theirs = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP)
     if theirs.exists():
         return redirect("your-account")
     answer: HttpResponseBase = totp.activate_totp(request)
+    if theirs.exists():  # the first code was right: that is a second step passed
+        passed(request, person)
     return answer
 
 

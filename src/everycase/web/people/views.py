@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from everycase.web.people.absences import may_be_away
@@ -13,8 +14,11 @@ from everycase.web.people.doors import needs, person_of
 
 @needs(None)
 def home(request: HttpRequest) -> HttpResponse:
-    """To the first screen of the person's role."""
-    return redirect(person_of(request).role.home)
+    """To the first screen of the person's role; to their account, where the role has none yet."""
+    try:
+        return redirect(reverse(person_of(request).role.home))
+    except NoReverseMatch:
+        return redirect("your-account")
 
 
 @require_GET

@@ -13,6 +13,8 @@ from unittest.mock import patch
 
 from django.utils import timezone
 
+from everycase.web.databases import oidc_from
+
 PASSWORD = "a long enough password"
 REAL_NOW, REAL_TIME = timezone.now, time.time
 CLOCKS = ("django.utils.timezone.now", "axes.handlers.proxy.now", "django.core.cache.backends.db.tz_now")
@@ -55,3 +57,16 @@ def texts(answer) -> str:
     """The words of a page, without its marks."""
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
+
+def council(server, **more):
+    """The settings that name an OpenID provider."""
+    return oidc_from(
+        {
+            "EVERYCASE_LOCAL": "yes",
+            "EVERYCASE_OIDC_SERVER": server,
+            "EVERYCASE_OIDC_CLIENT_ID": "everycase",
+            "EVERYCASE_OIDC_CLIENT_SECRET": "a secret of the test",
+            "EVERYCASE_OIDC_NAME": "Riverside account",
+            **more,
+        }
+    )

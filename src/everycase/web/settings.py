@@ -143,7 +143,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-CSRF_FAILURE_VIEW = "everycase.web.people.errors.form_too_old"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("EVERYCASE_PROXIES", "0" if LOCAL else "1"))
 ACCOUNT_ADAPTER = "everycase.web.people.adapters.NoSelfRegistration"
 SOCIALACCOUNT_ADAPTER = "everycase.web.people.adapters.KnownPeopleOnly"

@@ -14,7 +14,7 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ImproperlyConfigured
-from tests.web.signing_in import sign_in, texts
+from tests.web.signing_in import council, sign_in, texts
 
 from everycase.web.databases import oidc_from
 from everycase.web.people import changing
@@ -51,19 +51,6 @@ def answering(address):
         else:
             return address
     raise TimeoutError(address)
-
-
-def council(server, **more):
-    return oidc_from(
-        {
-            "EVERYCASE_LOCAL": "yes",
-            "EVERYCASE_OIDC_SERVER": server,
-            "EVERYCASE_OIDC_CLIENT_ID": "everycase",
-            "EVERYCASE_OIDC_CLIENT_SECRET": "a secret of the test",
-            "EVERYCASE_OIDC_NAME": "Riverside account",
-            **more,
-        }
-    )
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from everycase.calendar import working_days_after
 from everycase.web.actions.models import Finding, State
@@ -27,6 +28,7 @@ class Group:
     findings: Sequence[Finding]
 
 
+@require_GET
 @needs(May.PUT_RIGHT)
 def my_work(request: HttpRequest) -> HttpResponse:
     """A worker's first screen."""

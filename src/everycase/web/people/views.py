@@ -12,6 +12,7 @@ from everycase.web.people.absences import may_be_away
 from everycase.web.people.doors import needs, person_of
 
 
+@require_GET
 @needs(None)
 def home(request: HttpRequest) -> HttpResponse:
     """To the first screen of the person's role; to their account, where the role has none yet."""

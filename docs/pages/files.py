@@ -45,6 +45,7 @@ council.toml                  the council's settings
 records/DATE/manifest.json    whose record, as of when, from which files, what they hold and reach
 records/DATE/TABLE.parquet    one file for each table of the record
 records/DATE/load/            problems, changes of dates, and what the files hold only the latest of
+records/DATE/load/seen/       keys and dates of rows whose file was left out of this load
 reviews/DATE/review.json      whose review, as of when, and the version of each standard
 reviews/DATE/NAME.parquet     what the review found
 returns/NAME-YEAR/DATE/       a check of a return: findings, the rows that it was of, and the comparison

@@ -31,6 +31,8 @@ PROVENANCE_MEANS = {
     "file": "which of the load's files the row was taken from",
     "row": "its row in that file",
     "first_seen": "the date of the first extract that held the row",
+    "unseen_on": "the date of the extract just before that one, where it would have held the row and didn't; "
+    "empty where it wouldn't have, so that nobody can tell when the row was written down",
 }
 INTRODUCTION = (
     "What the council wrote down, as of a date: a table for each kind of thing, a row for each time that it "

@@ -17,7 +17,7 @@ from everycase.analysis.untold import untold
 from everycase.analysis.worklist import AHEAD, due_next, with_team
 from everycase.record.schema import TABLES
 from everycase.record.snapshot import FileTaken
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN
+from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, PROVED, STATUSES, STILL_OPEN
 from everycase.standards.answers import FORMAT_NAMES
 from everycase.standards.language import Aspect
 
@@ -139,7 +139,7 @@ def _changes(evidence: Evidence) -> dict[str, Any] | None:
     for row in picture.changed(evidence, ["area"]).iter_rows(named=True):
         areas.setdefault(row["area"], {})[row["status"]] = row["findings"]
     worse = evidence.comparison.filter(
-        (pl.col("red_line") & (pl.col("status") == NEW)) | (pl.col("status") == BACK)
+        (pl.col("red_line") & pl.col("status").is_in([NEW, NEW_BY_CHANGE])) | (pl.col("status") == BACK)
     ).with_columns(evidence.names.worker("worker_now"))
     return {
         "with": evidence.compared_with,

@@ -30,11 +30,11 @@ from everycase.cli.console import (
     table,
 )
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, STATUSES, STILL_OPEN, summary
+from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, STATUSES, STILL_OPEN, summary
 from everycase.review.nightly import COMPARISON, comparison_kept
 
 RED_LINES_SHOWN = 15
-OPEN = (NEW, STILL_OPEN, BACK)
+OPEN = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK)
 
 
 def command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -87,6 +88,7 @@ def _report(store: Store, record: Record) -> dict[str, Any]:
         "files": [file.model_dump(mode="json") for file in record.manifest.files],
         "rows": record.manifest.rows,
         "notes": record.manifest.notes,
+        "later_records": store.after(record.as_of),
         "problems": rows_of(problems),
         "standards": [answer.__dict__ for answer in told],
     }
@@ -100,9 +102,27 @@ def _say(store: Store, record: Record, report: Mapping[str, Any]) -> None:
         item(note)
     _say_problems(record.problems.collect())
     _say_answers(report["standards"], store, record)
+    _say_later(report["later_records"])
     out.print()
     say_path("Kept in:", store.record_folder(record.as_of))
     say_path("Next:", f"everycase review --council {store.folder}")
+
+
+def _say_later(later: Sequence[date]) -> None:
+    """That records of later dates don't know of this one, and what to do."""
+    if not later:
+        return
+    days = day_in_words(later[0])
+    if len(later) > 1:
+        days = f"{plural(len(later), 'record')}, {days} to {day_in_words(later[-1])}"
+    out.print()
+    say(
+        f"What is kept of later dates ({days}) was worked out without this load, and stays so: when rows "
+        "were first seen, how late they were recorded, and which dates were changed. To take this load in, "
+        "load the extracts of those dates again, oldest first, and review each again.",
+        lead="Loaded out of order.",
+        lead_style="bold yellow",
+    )
 
 
 def _say_files(files: Sequence[FileTaken]) -> None:

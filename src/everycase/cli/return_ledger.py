@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from everycase.analysis.returns.flagged import Checked
-from everycase.cli.console import UNUSABLE, day_of, fail, store_at
+from everycase.cli.console import store_at
 from everycase.review.compare import PROVED, summary
 from everycase.review.returns import CheckedReturn, compare_returns, keep, open_check, save
 
@@ -31,15 +31,12 @@ class Kept:
         return {"folder": str(self.folder), "as_of": self.as_of, "before": self.before, "summary": counts}
 
 
-def keep_check(checked: Checked, council: Path, as_of: str | None) -> Kept:
+def keep_check(checked: Checked, council: Path, day: date) -> Kept:
     """Keep a check in the council's folder, as of the day that its files were made, and compare it.
 
-    With the newest check of the same return and year of a day before. Exits where no day is given.
+    With the newest check of the same return and year of a day before.
     """
     store = store_at(council)
-    day = day_of(as_of) or fail(
-        "--as-of: which day were the files made? A check that is kept is known by it", UNUSABLE
-    )
     form = checked.form.name
     held = store.folder / "returns" / f"{form}-{checked.collection_year}"
     check = keep(

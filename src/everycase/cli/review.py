@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from rich.text import Text
 
+from everycase.analysis.names import names_in
 from everycase.analysis.wording import plural
 from everycase.cli.console import (
     HERE,
@@ -32,6 +33,7 @@ from everycase.record.store import Store
 from everycase.review.measures import measured
 from everycase.review.nightly import review_kept
 from everycase.review.review import Review
+from everycase.standards.child_in_need.workers import NO_WORKER
 
 RED_LINES_SHOWN = 15
 WIDE = 120
@@ -69,7 +71,8 @@ def tell_of(store: Store, result: Review) -> None:
     """What the review found, red lines first."""
     out.print()
     say(f"as of {day_in_words(result.as_of)}", lead=f"Review of {result.council}")
-    _say_red_lines(result.findings.filter("red_line"))
+    names = names_in(store.record(result.as_of))
+    _say_red_lines(result.findings.filter("red_line").with_columns(names.worker("worker_now")))
     matrix(result)
     _say_findings(result.findings.filter(pl.col("severity") > 0))
     out.print()
@@ -91,10 +94,16 @@ def _say_red_lines(red: pl.DataFrame) -> None:
     )
     for row in red.head(RED_LINES_SHOWN).iter_rows(named=True):
         who = f"Child {row['child_id']}: " if row["child_id"] else ""
-        whose = f" Now with {row['worker_now']}." if row["worker_now"] else " No worker now."
-        item(f"{who}{row['says']}{whose}", mark="▲", style="red")
+        item(f"{who}{row['says']}{_whose(row)}", mark="▲", style="red")
     if red.height > RED_LINES_SHOWN:
         item(f"and {red.height - RED_LINES_SHOWN:,} more: everycase export lists them all", mark="…")
+
+
+def _whose(row: Mapping[str, Any]) -> str:
+    """Who holds the case now; nothing where that is what the finding says is wrong."""
+    if row["worker_now"]:
+        return f" Now with {row['worker_now']}."
+    return "" if row["standard"] == NO_WORKER.id else " No worker now."
 
 
 def _say_findings(wrong: pl.DataFrame) -> None:

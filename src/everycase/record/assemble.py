@@ -41,8 +41,9 @@ def assemble(
     keyed = {name: with_keys(STORED[name], frame) for name, frame in tables.items()}
     with_numbers, orphans = numbered(keyed)
     aligned = {name: _aligned(name, frame) for name, frame in with_numbers.items()}
-    done, changes = with_history(aligned, before, day, moves)
-    stored = {name: _in_order(name, frame) for name, frame in done.items()}
+    manifest = _manifest(ordered, council, day, aligned)
+    history = with_history(aligned, manifest, before, moves)
+    stored = {name: _in_order(name, frame) for name, frame in history.tables.items()}
     listed = [
         *(reading.problems for reading in ordered),
         merge_problems,
@@ -53,11 +54,12 @@ def assemble(
     ]
     own_problems = pl.concat([frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed])
     return Record(
-        manifest=_manifest(ordered, council, day, stored),
+        manifest=manifest,
         frames={name: frame.lazy() for name, frame in stored.items()},
         latest=_latest(ordered, moves, stored["children"]).lazy(),
         problems=own_problems.lazy(),
-        changes=changes.lazy(),
+        changes=history.changes.lazy(),
+        seen={name: frame.lazy() for name, frame in history.seen.items()},
     )
 
 

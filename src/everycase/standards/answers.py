@@ -99,7 +99,9 @@ def _related(terms: Iterable[Term | None]) -> Iterator[Related]:
 def _supplied(manifest: Manifest, fld: Field) -> bool:
     table = fld.table.removesuffix(ANOTHER)
     if table in DERIVERS:
-        return any(manifest.supplied.get(part) for part in DERIVERS[table].parts)
+        deriver = DERIVERS[table]
+        needed = [reach.partition(":")[0] for reach in deriver.reaches or deriver.parts]
+        return any(manifest.supplied.get(part) for part in needed)
     return fld.name in manifest.supplied.get(table, {})
 
 

@@ -38,6 +38,7 @@ from everycase.record.schema.derived import (
     open_cases,
     reviewing_officer_caseloads,
     short_break_series,
+    sights,
     visit_notes,
     visits,
 )
@@ -208,6 +209,7 @@ __all__ = [
     "section_47_enquiries",
     "sen_needs",
     "short_break_series",
+    "sights",
     "special_educational_needs",
     "strengths_and_difficulties",
     "substance_misuse",

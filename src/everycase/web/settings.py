@@ -27,11 +27,11 @@ DEBUG = False
 
 def _secret() -> str:
     key = os.environ.get("EVERYCASE_SECRET_KEY", "")
-    if len(key) >= 32:
+    if len(key) >= 50:
         return key
     if LOCAL:
         return "made-up-council-on-this-machine-only-not-a-secret"
-    message = "EVERYCASE_SECRET_KEY must hold a secret of at least 32 characters"
+    message = "EVERYCASE_SECRET_KEY must hold a secret of at least 50 characters"
     raise ImproperlyConfigured(message)
 
 

@@ -10,12 +10,11 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Query, Status
-from ninja.responses import codes_4xx
 
 from everycase import __version__
 from everycase.web.actions.models import Finding, NotedEvent
 from everycase.web.api import events, findings, measures
-from everycase.web.api.letting_in import OFTEN, Token, person_for
+from everycase.web.api.letting_in import OFTEN, Token, exactly, person_for
 from everycase.web.api.models import READ_FINDINGS, READ_MEASURES, WRITE_EVENTS
 from everycase.web.api.words import (
     EventIn,
@@ -27,12 +26,15 @@ from everycase.web.api.words import (
     Measures,
     MeasuresAsked,
     Problem,
+    Text,
 )
 
 ABOUT = (
     "Read measures and findings, and note events, with a token that an administrator makes. A token acts for a "
     "person: it sees what they may see now, and each child that it reads is in the log of who looked."
 )
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
+"""Statuses with which an operation can refuse."""
 api = NinjaAPI(
     title="everycase",
     version="1",
@@ -59,7 +61,8 @@ def not_there(request: HttpRequest, why: Http404) -> HttpResponse:
 def health(request: HttpRequest) -> Any:  # noqa: ANN401, ARG001 - ninja's
     """Whether everycase and its database answer. Open: it tells nothing else."""
     try:
-        connection.ensure_connection()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
     except DatabaseError:
         return Status(503, {"detail": "The database doesn't answer."})
     return {"status": "ok"}
@@ -69,12 +72,13 @@ def health(request: HttpRequest) -> Any:  # noqa: ANN401, ARG001 - ninja's
     "/measures",
     auth=Token(READ_MEASURES),
     throttle=OFTEN,
-    response={200: Measures, codes_4xx: Problem},
+    response={200: Measures, **REFUSALS},
     url_name="measures",
     operation_id="measures",
 )
 def read_measures(request: HttpRequest, asked: Query[MeasuresAsked]) -> Measures:
     """How much is right, of how much, and how much can't be told, in the newest review."""
+    exactly(request, asked)
     return measures.measures_for(person_for(request), asked)
 
 
@@ -82,12 +86,13 @@ def read_measures(request: HttpRequest, asked: Query[MeasuresAsked]) -> Measures
     "/findings",
     auth=Token(READ_FINDINGS),
     throttle=OFTEN,
-    response={200: Findings, codes_4xx: Problem},
+    response={200: Findings, **REFUSALS},
     url_name="findings",
     operation_id="findings",
 )
 def read_findings(request: HttpRequest, asked: Query[FindingsAsked]) -> dict[str, Any]:
     """Findings about children whom the token's person may see. Findings about teams aren't here."""
+    exactly(request, asked)
     count, part = findings.findings_for(person_for(request), asked)
     return {"count": count, "items": part}
 
@@ -96,11 +101,11 @@ def read_findings(request: HttpRequest, asked: Query[FindingsAsked]) -> dict[str
     "/findings/{key}",
     auth=Token(READ_FINDINGS),
     throttle=OFTEN,
-    response={200: FindingOut, codes_4xx: Problem},
+    response={200: FindingOut, **REFUSALS},
     url_name="finding",
     operation_id="finding",
 )
-def read_finding(request: HttpRequest, key: str) -> Finding:
+def read_finding(request: HttpRequest, key: Text) -> Finding:
     """One finding."""
     return findings.finding_for(request, key)
 
@@ -109,7 +114,7 @@ def read_finding(request: HttpRequest, key: str) -> Finding:
     "/events",
     auth=Token(WRITE_EVENTS),
     throttle=OFTEN,
-    response={201: EventOut, codes_4xx: Problem},
+    response={201: EventOut, **REFUSALS},
     url_name="events",
     operation_id="note_event",
 )

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from everycase.record.schema.events import event_kinds
 from everycase.web.actions.models import State
 
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=200)]
@@ -26,6 +27,12 @@ StateName = Literal[
 ]
 
 
+class Exact(Schema):
+    """What a program sends. A name that isn't known is refused: `tema=T1` must not mean every team."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class Problem(Schema):
     """Why a request was refused."""
 
@@ -38,7 +45,7 @@ class Health(Schema):
     status: Literal["ok"]
 
 
-class MeasuresAsked(Schema):
+class MeasuresAsked(Exact):
     """Which measures, and how they are summed."""
 
     by: list[By] = Field(["area", "aspect"], description="What each sum is of.")
@@ -74,7 +81,7 @@ class Measures(Schema):
     items: list[Measure]
 
 
-class FindingsAsked(Schema):
+class FindingsAsked(Exact):
     """Which findings. Without a state: those that the newest extract still shows."""
 
     state: list[StateName] = Field([], description="States, in words.")
@@ -130,12 +137,24 @@ class Findings(Schema):
     items: list[FindingOut]
 
 
-class EventIn(Schema):
+KINDS = sorted(kind.kind for kind in event_kinds().values() if kind.about == "child")
+
+
+def _of_a_child(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError("not one of the kinds of event about a child")
+    return kind
+
+
+Kind = Annotated[str, AfterValidator(_of_a_child), WithJsonSchema({"type": "string", "enum": KINDS})]
+
+
+class EventIn(Exact):
     """Something that happened which no extract holds. kind: one of the kinds in `events.csv` about a child."""
 
     child_id: Text
-    kind: Text
-    happened_on: date
+    kind: Kind
+    happened_on: date = Field(description="Not ahead of today.")
     by: Annotated[Text, Field(max_length=100)] = Field("", description="The worker, by their id in the record.")
     value: Text = ""
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from everycase.web.databases import oidc_from
 
-PASSWORD = "a long enough password"
+PASSWORD = "a long enough password"  # noqa: S105 - of people who are made up
 REAL_NOW, REAL_TIME = timezone.now, time.time
 CLOCKS = ("django.utils.timezone.now", "axes.handlers.proxy.now", "django.core.cache.backends.db.tz_now")
 

@@ -21,7 +21,12 @@ def in_earnest(folder, code, **more):
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("EVERYCASE_", "DJANGO_"))}
     environment = kept | REAL | {"EVERYCASE_COUNCIL": str(folder)} | more
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     return done.stdout + done.stderr
 
@@ -54,7 +59,9 @@ def test_in_earnest_everything_goes_by_https(tmp_path):
 
 
 def test_django_finds_nothing_wrong_with_a_deployment(tmp_path):
-    code = "from django.core.management import execute_from_command_line as run; run(['', 'check', '--deploy'])"
+    code = (
+        "from django.core.management import execute_from_command_line as run; run(['', 'check', '--deploy'])"
+    )
     assert "System check identified no issues" in in_earnest(tmp_path, code)
 
 

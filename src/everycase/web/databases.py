@@ -57,8 +57,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
 def oidc_from(environment: Mapping[str, str]) -> dict[str, Any]:
     """The council's OpenID provider, if the environment names one (EVERYCASE_OIDC_*).
 
-    Its people are known by the addresses that it has verified, and by those under EVERYCASE_OIDC_DOMAINS (with
-    commas): of a provider that verifies none, name only domains whose addresses the council itself gives out.
+    Its people are known by the addresses that it has verified, and by those under EVERYCASE_OIDC_DOMAINS
+    (with commas): name only domains whose addresses the council alone gives out.
     Raises ImproperlyConfigured where the provider's address isn't https, or its client isn't given.
     """
     server = environment.get("EVERYCASE_OIDC_SERVER", "")
@@ -67,7 +67,9 @@ def oidc_from(environment: Mapping[str, str]) -> dict[str, Any]:
     local = environment.get("EVERYCASE_LOCAL", "").lower() in {"yes", "true", "1"}
     if not server.startswith("https://") and not local:
         raise ImproperlyConfigured("EVERYCASE_OIDC_SERVER must begin with https://")
-    domains = [part.strip() for part in environment.get("EVERYCASE_OIDC_DOMAINS", "").split(",") if part.strip()]
+    domains = [
+        part.strip() for part in environment.get("EVERYCASE_OIDC_DOMAINS", "").split(",") if part.strip()
+    ]
     app = {
         "provider_id": "council",
         "name": environment.get("EVERYCASE_OIDC_NAME", "Council account"),

@@ -1,8 +1,9 @@
 """Every address, who is let in, and for which children: one line each.
 
-This is what is promised, not how it is done: `people/doors.py` and `people/access.py` do it. A test asks every
-address as every role in every relation to a child, and compares; it fails for an address without a line, and for
-a line without an address. `docs/reference/access.md` and the administrators' page of roles are written from it.
+This is what is promised, not how it is done: `people/doors.py` and `people/access.py` do it. A test asks
+every address as every role in every relation to a child, and compares; it fails for an address without a
+line, and for a line without an address. `docs/reference/access.md` and the administrators' page of roles are
+written from it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ READ, SEND, FORM = ("GET",), ("POST",), ("GET", "POST")
 class Page:
     """One address.
 
-    name: by which the code calls it. who: roles that are let in, and ANONYMOUS. child: whether it is about one
-    child, so that each role is let in only for the children whom CHILDREN says. of: what each part of the
-    address is the number of, such as {"number": "account"}. by_token: an API token, and no role, lets in.
+    name: by which the code calls it. who: roles that are let in, and ANONYMOUS. child: whether it is about
+    one child, so that each role is let in only for the children whom CHILDREN says. of: what each part of
+    the address is the number of, such as {"number": "account"}. by_token: a token lets in, and no role.
     """
 
     name: str

@@ -35,7 +35,9 @@ def review(tmp_path, settings):
     (folder / "review.json").write_text("{}")
     columns = ["standard", "area", "aspect", "team", "month", "right", "wrong", "cannot_tell", "waiting"]
     rows = pl.DataFrame(ROWS, schema=columns, orient="row").with_columns(worker=pl.lit("W1"))
-    rows.select(pl.col(name).cast(kind) for name, kind in CUBE.items()).write_parquet(folder / "measures.parquet")
+    rows.select(pl.col(name).cast(kind) for name, kind in CUBE.items()).write_parquet(
+        folder / "measures.parquet"
+    )
 
 
 def measures(client, secret, query=""):
@@ -90,7 +92,9 @@ def test_a_manager_reads_the_measures_of_their_own_teams(house, client, review, 
     assert [one["team"] for one in measures(client, secret, "?by=team")["items"]] == teams
 
 
-@pytest.mark.parametrize("address", ["/api/v1/measures?tema=T1", "/api/v1/findings?tema=T1", "/api/v1/measures?team=T1&team=T2"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/measures?tema=T1", "/api/v1/findings?tema=T1", "/api/v1/measures?team=T1&team=T2"]
+)
 def test_a_misspelt_name_is_refused_and_not_taken_for_all(house, client, review, address):
     _, secret = token_for(house, house.director, READ_MEASURES, READ_FINDINGS)
     assert asks(client, secret, address).status_code == 422
@@ -163,7 +167,11 @@ def test_a_finding_says_what_is_wrong_and_no_name(house, client, found):
 
 
 def looks():
-    return list(Look.objects.order_by("pk").values_list("person__name", "child__child_id", "page", "ground", "allowed"))
+    return list(
+        Look.objects.order_by("pk").values_list(
+            "person__name", "child__child_id", "page", "ground", "allowed"
+        )
+    )
 
 
 def test_each_child_that_is_read_is_a_look_in_the_persons_name(house, client, found):
@@ -217,7 +225,13 @@ def test_a_page_asks_as_often_for_many_as_for_few(house, client, found, django_a
 
 
 def tells(client, secret, **more):
-    told = {"child_id": "C1", "kind": "supervision", "happened_on": "2026-11-02", "by": "W1", "value": "weekly"}
+    told = {
+        "child_id": "C1",
+        "kind": "supervision",
+        "happened_on": "2026-11-02",
+        "by": "W1",
+        "value": "weekly",
+    }
     return client.post(
         "/api/v1/events",
         told | more,
@@ -231,7 +245,11 @@ def test_an_event_is_noted_in_the_persons_name_with_a_look(house, client):
     answer = tells(client, secret)
     assert answer.status_code == 201
     event = NotedEvent.objects.get()
-    assert (event.child, event.noted_by, str(event.happened_on)) == (house.amira, house.social_worker, "2026-11-02")
+    assert (event.child, event.noted_by, str(event.happened_on)) == (
+        house.amira,
+        house.social_worker,
+        "2026-11-02",
+    )
     assert answer.json()["id"] == event.pk
     assert looks() == [("Social Worker", "C1", "API: events", "allocated", True)]
 

@@ -42,7 +42,11 @@ def test_accounts_are_listed_by_name_and_found(house, admin):
 
 def test_no_page_of_accounts_names_a_child(house, admin):
     finding_about(house.amira, house.social_worker)
-    for address in ("/people/", f"/people/{house.social_worker.pk}/", f"/people/{house.social_worker.pk}/close/"):
+    for address in (
+        "/people/",
+        f"/people/{house.social_worker.pk}/",
+        f"/people/{house.social_worker.pk}/close/",
+    ):
         page = admin.get(address).content.decode()
         assert not {"Amira", "Khan", "C1"} & set(re.findall(r"\w+", page))
 
@@ -93,8 +97,10 @@ def test_a_changed_role_is_written_down_and_ends_their_sessions(house, admin, cl
         (
             "changed",
             "Administrator",
-            "name: Social Worker → Jo Shaw; email: social_worker@example.org → jo.shaw@example.org; "
-            "role: Social worker → Team manager; worker: W1 → W7; teams: none → Intake North",
+            (
+                "name: Social Worker → Jo Shaw; email: social_worker@example.org → jo.shaw@example.org; "
+                "role: Social worker → Team manager; worker: W1 → W7; teams: none → Intake North"
+            ),
         )
     ]
     assert theirs.get("/my-work/").status_code == 302

@@ -34,7 +34,9 @@ def provider():
         port = free.getsockname()[1]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
     insecure = os.environ | {"AUTHLIB_INSECURE_TRANSPORT": "1"}
-    with subprocess.Popen(command, env=insecure, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, env=insecure, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             yield answering(f"http://localhost:{port}")
         finally:
@@ -162,7 +164,10 @@ def test_nobody_adds_a_council_account_to_the_one_they_are_signed_in_with(client
 def test_saying_no_at_the_provider_is_no_error(client, provider):
     away = client.get(TO_COUNCIL).url
     back = requests.post(away, data={"action": "deny"}, allow_redirects=False, timeout=5)
-    refused, state = parse_qs(urlsplit(back.headers["Location"]).query), parse_qs(urlsplit(away).query)["state"]
+    refused, state = (
+        parse_qs(urlsplit(back.headers["Location"]).query),
+        parse_qs(urlsplit(away).query)["state"],
+    )
     # This provider leaves the state out of a refusal; the standard says that it comes back.
     answer = client.get(f"{TO_COUNCIL}callback/", {"error": refused["error"], "state": state}, follow=True)
     assert "You stopped signing in" in texts(answer)

@@ -133,7 +133,11 @@ def test_a_changed_password_ends_every_session(house, client):
     other = type(client)()
     for each in (client, other):
         each.force_login(house.social_worker)
-    new = {"oldpassword": PASSWORD, "password1": "another long password", "password2": "another long password"}
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "another long password",
+        "password2": "another long password",
+    }
     client.post("/accounts/password/change/", new)
     assert [each.get("/my-work/").status_code for each in (client, other)] == [302, 302]
     assert sign_in(client, "social_worker@example.org", "another long password").url == "/"

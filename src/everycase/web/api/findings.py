@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
 from everycase.web.actions.models import STILL_WRONG, Finding
 from everycase.web.api.letting_in import person_for
@@ -16,7 +16,7 @@ PAGE = "API: findings"
 
 
 def findings_for(person: User, asked: FindingsAsked) -> tuple[int, list[Finding]]:
-    """How many findings there are, and the part asked for; a look at each of their children is written down."""
+    """How many findings there are, and the part asked for, with a look at each of its children."""
     found = _asked(Finding.objects.filter(child__in=visible(person)), asked)
     part = list(found.select_related("child", "team")[asked.offset : asked.offset + asked.limit])
     write_down_all(person, decisions(person, {one.child_id for one in part if one.child_id}), PAGE)

@@ -17,7 +17,7 @@ from everycase.web.people.roles import Sees
 
 
 def measures_for(person: User, asked: MeasuresAsked) -> Measures:
-    """Sums by what is asked, of the teams whose measures this person sees. Raises Http404 without a review."""
+    """Sums by what is asked, of the teams whose measures this person sees. Http404 without a review."""
     as_of, cube = newest()
     by = list(dict.fromkeys(asked.by))
     summed = measured(cube.filter(_asked(asked), _seen_by(person)), by)

@@ -22,7 +22,7 @@ SCOPES: Mapping[str, tuple[str, May]] = {
 
 
 class ApiToken(models.Model):
-    """A program's token. It acts for a person: it never sees more than they do now, and ends with their account.
+    """A program's token. It acts for a person: it sees what they see now, and ends with their account.
 
     digest: SHA-256 of the secret, which is shown once and not kept. scopes: keys of SCOPES.
     """
@@ -47,7 +47,9 @@ class ApiToken(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="token_revoked_by_and_when",
             ),
-            models.UniqueConstraint(fields=["name"], condition=Q(revoked_at=None), name="one_token_of_a_name"),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(revoked_at=None), name="one_token_of_a_name"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,15 +56,17 @@ class TokenForm(forms.Form):
         """Not one that works already."""
         name = str(self.cleaned_data["name"])
         if ApiToken.objects.filter(name=name, revoked_at=None).exists():
-            raise forms.ValidationError("There is a token for this already: revoke it first, or say more exactly")
+            raise forms.ValidationError(
+                "There is a token for this already: revoke it first, or say more exactly"
+            )
         return name
 
     def clean(self) -> dict[str, Any]:
         """The person's own role includes what it may do; it ends, and within a year."""
         values: dict[str, Any] = super().clean() or {}
         person, until, today = values.get("person"), values.get("until"), timezone.localdate()
-        for scope in values.get("scopes", []) if person else []:
-            if not kept.may_have(person, scope):
+        for scope in values.get("scopes", []):
+            if person is not None and not kept.may_have(person, scope):
                 self.add_error("scopes", f"{person.name} may not: {SCOPES[scope][0].lower()}")
         if until and not today <= until <= today + LONGEST:
             self.add_error("until", "Choose a day from today on, within a year")
@@ -77,7 +79,9 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """Every token: those that work first."""
     now = timezone.now()
     every = ApiToken.objects.select_related("person", "made_by", "revoked_by")
-    rows = sorted(({"token": one, "works": one.works(now)} for one in every), key=lambda row: not row["works"])
+    rows = sorted(
+        ({"token": one, "works": one.works(now)} for one in every), key=lambda row: not row["works"]
+    )
     return render(request, "api/tokens.html", {"rows": rows})
 
 

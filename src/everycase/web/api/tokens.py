@@ -31,7 +31,9 @@ def may_have(person: User, scope: str) -> bool:
 
 
 @transaction.atomic
-def make(by: User, name: str, person: User, scopes: Sequence[str], expires_at: datetime) -> tuple[ApiToken, str]:
+def make(
+    by: User, name: str, person: User, scopes: Sequence[str], expires_at: datetime
+) -> tuple[ApiToken, str]:
     """A new token and its secret, which is nowhere else. The person for whom it acts is told by email.
 
     Raises PermissionDenied for a scope that the person's own role doesn't include.

@@ -30,8 +30,8 @@ from everycase.web.api.words import (
 )
 
 ABOUT = (
-    "Read measures and findings, and note events, with a token that an administrator makes. A token acts for a "
-    "person: it sees what they may see now, and each child that it reads is in the log of who looked."
+    "Read measures and findings, and note events, with a token that an administrator makes. A token acts "
+    "for a person: it sees what they may see now, and each child that it reads is in the log of who looked."
 )
 REFUSALS = dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)
 """Statuses with which an operation can refuse."""

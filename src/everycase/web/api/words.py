@@ -150,12 +150,14 @@ Kind = Annotated[str, AfterValidator(_of_a_child), WithJsonSchema({"type": "stri
 
 
 class EventIn(Exact):
-    """Something that happened which no extract holds. kind: one of the kinds in `events.csv` about a child."""
+    """Something that happened which no extract holds. kind: one of those in `events.csv` about a child."""
 
     child_id: Text
     kind: Kind
     happened_on: date = Field(description="Not ahead of today.")
-    by: Annotated[Text, Field(max_length=100)] = Field("", description="The worker, by their id in the record.")
+    by: Annotated[Text, Field(max_length=100)] = Field(
+        "", description="The worker, by their id in the record."
+    )
     value: Text = ""
 
 

@@ -31,13 +31,9 @@ def absences_set_by(person: User) -> QuerySet[User]:
         held = Child.objects.filter(pk__in=visible(person).values("pk"), open_now=True).exclude(worker_key="")
         workers = Q(role_key="social_worker", worker_key__in=held.values("worker_key"))
         if person.role.sees in {Sees.SERVICES, Sees.ALL}:
-            workers |= Q(role_key="team_manager", teams__in=_teams_above(person))
+            above = Child.objects.filter(pk__in=visible(person).values("pk")).values("team")
+            workers |= Q(role_key="team_manager", teams__in=above)
     return User.objects.filter(own | workers, is_active=True).distinct().order_by("name")
-
-
-def _teams_above(person: User) -> QuerySet[Child]:
-    """The teams, as numbers, of the children whom a person sees."""
-    return Child.objects.filter(pk__in=visible(person).values("pk")).values("team")
 
 
 def deputies_for(absent: QuerySet[User]) -> QuerySet[User]:

@@ -104,7 +104,7 @@ def _named(person: User) -> list[Ground]:
 
 
 def decisions(person: User, children: Collection[int], today: date | None = None) -> dict[int, Decision]:
-    """On what ground a person sees each of these children (by number); those whom they don't see are left out.
+    """On what ground a person sees each of these children, by number, without those they don't see.
 
     As `may_see`, for a page of a list: a query a ground, however many children.
     """

@@ -1,4 +1,4 @@
-"""Accounts, for administrators: who has one, of what role, and what was changed. No page here shows a child."""
+"""Accounts, for administrators: who has one, of what role, what was changed. No page shows a child."""
 
 from __future__ import annotations
 
@@ -117,7 +117,9 @@ def account_link(request: HttpRequest, number: int) -> HttpResponse:
     try:
         changing.send_link(person_of(request), whose, f"{request.scheme}://{request.get_host()}")
     except changing.LettersNotSetUpError:
-        messages.error(request, "everycase can’t send letters here: run `everycase account link` on the server.")
+        messages.error(
+            request, "everycase can’t send letters here: run `everycase account link` on the server."
+        )
     else:
         messages.success(request, f"A link is on its way to {whose.email}.")
     return redirect("account", number)

@@ -67,13 +67,13 @@ def _refuse_locked(request: HttpRequest, credentials: dict[str, Any]) -> None:
 
 
 def username_of(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """The email address that was tried: what django-axes counts by. allauth calls it `email`, its form `login`."""
+    """The email address that was tried: what tries are counted by. allauth says `email`, its form `login`."""
     given = credentials or request.POST
     return str(given.get("email") or given.get("login") or "").strip().lower()
 
 
 def address_of(request: HttpRequest) -> str:
-    """The machine that asks, by the proxies that the council says are its own; never by what a client claims."""
+    """The machine that asks, by the proxies that are the council's own; never by what a client claims."""
     try:
         return str(get_adapter().get_client_ip(request))
     except PermissionDenied:  # a request that no machine sent: a command, a test
@@ -88,7 +88,7 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc] # alla
         return False
 
     def authenticate_by_email(self, sociallogin: SocialLogin) -> Any:  # noqa: ANN401 - allauth's
-        """Who has a verified address of theirs. Some providers write `"false"`, which Python takes for true."""
+        """Who has a verified address of theirs. Some providers write "false", which Python takes for true."""
         for address in sociallogin.email_addresses:
             address.verified = str(address.verified).lower() == "true"
         return super().authenticate_by_email(sociallogin)

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from everycase.web.people.models import AccountChange, Changed, User
-from everycase.web.people.roles import ROLES, May
+from everycase.web.people.roles import May
 from everycase.web.people.sessions import end_sessions
 
 FIELDS: Mapping[str, str] = {
@@ -163,8 +163,3 @@ def send_link(by: User | None, account: User, host: str) -> None:
     text = render_to_string("account/email/password_reset_key_message.txt", words)
     send_mail(subject, text, None, [account.email])
     note(account, by, Changed.LINK)
-
-
-def roles_in_words() -> str:
-    """The keys of the roles, for a message."""
-    return ", ".join(ROLES)

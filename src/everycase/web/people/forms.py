@@ -86,7 +86,9 @@ class AccountForm(forms.ModelForm[User]):
         role = values.get("role_key")
         for field, whose in (("teams", NEEDS_TEAMS), ("services", NEEDS_SERVICES)):
             if role == whose and not values.get(field):
-                self.add_error(field, f"Choose at least one: without, a {ROLES[whose].title.lower()} sees no child")
+                self.add_error(
+                    field, f"Choose at least one: without, a {ROLES[whose].title.lower()} sees no child"
+                )
             elif role != whose:
                 values[field] = values[field].none() if field in values else []
         return values

@@ -98,7 +98,9 @@ class User(AbstractBaseUser):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # Django ends a session whose hash is another: so it ends with the password, the role, and at will.
         holds = f"{self.password}|{self.role_key}|{self.sign_outs}"
-        return salted_hmac("everycase.web.people.session", holds, secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "everycase.web.people.session", holds, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Changed(models.TextChoices):
@@ -110,8 +112,8 @@ class Changed(models.TextChoices):
     OPENED = "opened", "Account opened again"
     SECOND_FACTOR = "second factor", "Second step of signing in reset"
     LINK = "link", "Link to set a password sent"
-    TOKEN_MADE = "token made", "API token made"  # noqa: S105 - words, not a secret
-    TOKEN_REVOKED = "token revoked", "API token revoked"  # noqa: S105 - words, not a secret
+    TOKEN_MADE = "token made", "API token made"
+    TOKEN_REVOKED = "token revoked", "API token revoked"
 
 
 class AccountChange(models.Model):

@@ -1,7 +1,7 @@
 """No page is open to somebody who signed in with a password alone.
 
 A code from a phone counts, or a recovery code, or the council's own provider, which asks for its own
-second step (decision 0016). Which it was is kept in the session, with whose it was.
+second step (decision 0018). Which it was is kept in the session, with whose it was.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ class SecondFactor:
         return self.answer(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, _args: object, _kwargs: object  # noqa: ANN401
+        self,
+        request: HttpRequest,
+        view: object,
+        _args: object,
+        _kwargs: object,
     ) -> HttpResponseBase | None:
         """Ask, where the page asks for an account at all."""
         if not settings.MFA_REQUIRED or not request.user.is_authenticated or has_passed(request):
@@ -69,7 +73,7 @@ class SecondFactor:
 
 @receiver(authenticator_used)
 def note_passed(request: HttpRequest, user: User, **_: Any) -> None:  # noqa: ANN401 - a signal's own
-    """A code was right. (That of a phone being set up is noted by the page that sets it up.)"""
+    """A code was right. That of a phone being set up is noted by the page that sets it up."""
     passed(request, user)
 
 

@@ -13,7 +13,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from requests import RequestException
 
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.second_factor import passed
@@ -62,5 +61,5 @@ def _or_words(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> Http
     """What allauth answers; words where the provider is down, or says what none should."""
     try:
         return ask()
-    except (RequestException, ValueError, KeyError):
+    except (OSError, ValueError, KeyError):  # OSError: no answer, or one with an error's status
         return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY)

@@ -30,14 +30,20 @@ urlpatterns = [
         accounts.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("2fa/", RedirectView.as_view(pattern_name="your-account", http_method_names=["get"]), name="mfa_index"),
+    path(
+        "2fa/", RedirectView.as_view(pattern_name="your-account", http_method_names=["get"]), name="mfa_index"
+    ),
     path("2fa/authenticate/", codes.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", codes.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", signing_in.set_up_second_factor, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("2fa/recovery-codes/generate/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("2fa/recovery-codes/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "2fa/recovery-codes/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
     path("council/cancelled/", council.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/<str:provider_id>/login/", signing_in.to_council, name="openid_connect_login"),
     path("oidc/<str:provider_id>/login/callback/", signing_in.from_council, name="openid_connect_callback"),

@@ -4,49 +4,108 @@ import django.db.models.deletion
 from django.conf import settings
 from django.core.management import call_command
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def make_cache(apps, schema_editor):
+def make_cache(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The table in which every process counts wrong codes and requests."""
     call_command("createcachetable", "everycase_cache", database=schema_editor.connection.alias, verbosity=0)
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.RunPython(make_cache, migrations.RunPython.noop),
         migrations.AddField(
-            model_name='deputy',
-            name='set_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="deputy",
+            name="set_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='deputy',
-            name='taken_back_at',
+            model_name="deputy",
+            name="taken_back_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='user',
-            name='sign_outs',
+            model_name="user",
+            name="sign_outs",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='AccountChange',
+            name="AccountChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('what', models.CharField(choices=[('made', 'Account made'), ('changed', 'Account changed'), ('closed', 'Account closed'), ('opened', 'Account opened again'), ('second factor', 'Second step of signing in reset'), ('link', 'Link to set a password sent'), ('token made', 'API token made'), ('token revoked', 'API token revoked')], max_length=20)),
-                ('says', models.TextField(blank=True, help_text='What differs, in words: before → after.')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='account_changes', to=settings.AUTH_USER_MODEL)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("made", "Account made"),
+                            ("changed", "Account changed"),
+                            ("closed", "Account closed"),
+                            ("opened", "Account opened again"),
+                            ("second factor", "Second step of signing in reset"),
+                            ("link", "Link to set a password sent"),
+                            ("token made", "API token made"),
+                            ("token revoked", "API token revoked"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("says", models.TextField(blank=True, help_text="What differs, in words: before → after.")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['made', 'changed', 'closed', 'opened', 'second factor', 'link', 'token made', 'token revoked'])), name='account_change_is_known')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "what__in",
+                                [
+                                    "made",
+                                    "changed",
+                                    "closed",
+                                    "opened",
+                                    "second factor",
+                                    "link",
+                                    "token made",
+                                    "token revoked",
+                                ],
+                            )
+                        ),
+                        name="account_change_is_known",
+                    )
+                ],
             },
         ),
     ]

@@ -17,7 +17,7 @@ import pytest
 from everycase.cli import serve
 from everycase.standards.council import written_out
 
-KEY = "a secret of more than thirty-two characters"
+KEY = "a secret that is longer than the fifty characters asked for"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_without_a_secret_key_it_says_how_to_make_one(everycase, council, monkey
     monkeypatch.setenv("EVERYCASE_SECRET_KEY", "short")
     ended = everycase("serve", "--council", council)
     assert ended.code == 2
-    assert "set EVERYCASE_SECRET_KEY to a random text of 32 characters or more" in ended.error
+    assert "set EVERYCASE_SECRET_KEY to a random text of 50 characters or more" in ended.error
 
 
 def test_without_built_styles_it_says_what_builds_them(everycase, council, monkeypatch, tmp_path):

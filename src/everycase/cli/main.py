@@ -13,6 +13,7 @@ from typing import NoReturn
 import typer
 
 from everycase.cli import (
+    account,
     compare,
     demo,
     export,
@@ -55,6 +56,10 @@ returns = typer.Typer(help="Check the statutory returns by the DfE's own rules."
 returns.command(name="check")(return_check.command)
 returns.command(name="rules")(return_rules.command)
 app.add_typer(returns, name="return")
+accounts = typer.Typer(help="Make people's accounts, and links to set a password.", no_args_is_help=True)
+accounts.command(name="add")(account.add)
+accounts.command(name="link")(account.link)
+app.add_typer(accounts, name="account")
 
 
 def main() -> None:

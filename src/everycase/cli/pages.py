@@ -14,7 +14,7 @@ NO_TABLES = "holds no accounts yet: run `python -m everycase.web migrate` first,
 
 @contextmanager
 def pages_of(folder: Path) -> Iterator[None]:
-    """Django on this council's folder. Exits in words where its settings aren't given, or its tables not made."""
+    """Django on this council's folder. Exits in words where settings aren't given, or tables not made."""
     os.environ["EVERYCASE_COUNCIL"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "everycase.web.settings")
     import django

@@ -49,9 +49,9 @@ def what_is_missing() -> list[str]:
     if any(not (STATIC / name).is_file() for name in BUILT):
         told.append("The pages' styles and scripts aren't built: run `make install`.")
     local = os.environ.get(LOCAL, "").lower() in {"yes", "true", "1"}
-    if not local and len(os.environ.get(SECRET, "")) < 32:
+    if not local and len(os.environ.get(SECRET, "")) < 50:
         told.append(
-            f"There is no secret key: set {SECRET} to a random text of 32 characters or more, such as "
+            f"There is no secret key: set {SECRET} to a random text of 50 characters or more, such as "
             "`openssl rand -base64 48` prints, and keep it."
         )
     return told
@@ -76,6 +76,7 @@ def _made_ready() -> None:
 
     say("Bringing the database up to date.")
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if taken_up := take_up_again():
         say(f"Taken up again: {len(taken_up)} load that was stopped in the middle.")
 

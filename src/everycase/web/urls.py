@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("everycase.web.actions.urls")),
     path("", include("everycase.web.cases.urls")),
     path("", include("everycase.web.service.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("everycase.web.api.urls")),
+    path("accounts/", include("everycase.web.people.signing_in_urls")),
 ]

@@ -224,7 +224,7 @@ def test_what_is_due_and_overdue_stands_in_the_lane_of_what_began_it():
         "Due: review, 1 February 2027",
     ]
     assert [late.words for late in found.overdue] == ["Overdue since 12 November 2026: core-group"]
-    assert drawn.to == date(2027, 2, 1)
+    assert drawn.to == date(2027, 2, 15)
 
 
 @pytest.mark.parametrize(
@@ -311,3 +311,17 @@ def test_of_a_child_with_nothing_on_record_there_is_a_month():
     drawn = of_amira(amira(children="child_id | born_on\nAmira | 2020-01-01"))
     assert (drawn.since, drawn.to) == (AS_OF, date(2026, 12, 25))
     assert all(s.empty for s in drawn.strips)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "to"),
+    [
+        (date(2026, 11, 30), date(2026, 12, 25)),
+        (date(2027, 11, 25), date(2027, 12, 9)),
+        (date(2027, 11, 26), date(2026, 12, 25)),
+    ],
+)
+def test_it_spans_a_fortnight_past_what_is_due_within_a_year(due_on, to):
+    case = owed(("visit", "child_protection_plans/P1", "child protection", "due", due_on))
+    plans = "plan_id | child_id | started_on | ended_on\nP1 | Amira | 2026-11-02 |"
+    assert of_amira(amira(child_protection_plans=plans), case).to == to

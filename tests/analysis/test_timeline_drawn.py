@@ -117,9 +117,14 @@ def test_what_the_files_leave_out_is_shaded_and_said():
     (strip,) = picture.strips
     assert [(band.x, band.width, band.height) for band in strip.untold] == [(0, 10, strip.height)]
     assert picture.untold == (
-        "Protection: not all of 1 January 2026 to 10 January 2026",
-        "Missing: not all of 1 January 2026 to 10 January 2026",
+        "1 January 2026 to 10 January 2026: these files don’t hold all of Protection, Missing",
     )
+
+
+def test_what_is_left_out_of_every_lane_is_said_once():
+    gap = (Stretch(since=FIRST, to=date(2026, 1, 10)),)
+    picture = drawn(case(*(Strip(lane, untold=gap) for lane in Lane)))
+    assert picture.untold == ("1 January 2026 to 10 January 2026: these files don’t hold all of any lane",)
 
 
 def test_lanes_with_nothing_are_named_only_where_the_files_would_tell():

@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web.conftest import House, house  # noqa: F401 - the same people as the pages' own tests
 
 from everycase.web.people.models import User
+
+append_only = import_module("everycase.web.cases.migrations.0002_append_only_looks")
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
 HOW = "there is no Chromium: on Debian or Ubuntu, apt-get install chromium"
@@ -51,10 +56,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(live_server, settings) -> str:
+def live(transactional_db, live_server, settings) -> Iterator[str]:
     """The server's address. Its pages may be asked for by this name."""
     settings.ALLOWED_HOSTS = ["*"]
-    return str(live_server.url)
+    yield str(live_server.url)
+    _take_looks_out()
+
+
+def _take_looks_out() -> None:
+    """Looks can't be taken out, but between tests the database is emptied: here alone they can."""
+    with connection.schema_editor() as editor:
+        append_only.take_off(apps, editor)
+        editor.execute("DELETE FROM cases_look")
+        append_only.put_on(apps, editor)
 
 
 @pytest.fixture
@@ -64,7 +78,7 @@ def open_as(chromium: Browser, live: str) -> Iterator[Callable[..., Page]]:
 
     def opened(person: User | None, *, size: dict[str, int] | None = None, script: bool = True) -> Page:
         context = chromium.new_context(
-            viewport=size or DESK,  # type: ignore[arg-type]
+            viewport=size or DESK,
             java_script_enabled=script,
             base_url=live,
         )

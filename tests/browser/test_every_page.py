@@ -77,10 +77,10 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(house, council, ope
     for address in reached(page, live):
         addresses += 1
         problems += [f"{address} {found}" for found in axe(page)]
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         width = page.evaluate("document.documentElement.scrollWidth")
         problems += [f"{address} is {width} wide on a phone"] if width > PHONE["width"] else []
-        page.set_viewport_size(DESK)  # type: ignore[arg-type]
+        page.set_viewport_size(DESK)
     assert addresses >= 2
     assert problems == []
     assert noise == []

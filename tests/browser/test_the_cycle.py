@@ -25,7 +25,9 @@ def first_night(house):
 
 def says_done(page, why="Outcome added to the assessment"):
     page.goto("/my-work/")
-    page.get_by_role("link", name="Amira K").first.click()
+    for folded in page.locator("summary").all():
+        folded.click()
+    page.get_by_role("link", name="Child C1").first.click()
     page.get_by_label("What did you do, or why?").fill(why)
     page.get_by_role("button", name="It's done").click()
 
@@ -62,6 +64,8 @@ def test_proved_and_then_wrong_again(house, first_night, open_as):
     received(night("2026-11-24", found("F1"), told=[said("F1", "back again")]))
     worker = open_as(house.social_worker)
     worker.goto("/my-work/")
+    for folded in worker.locator("summary").all():
+        folded.click()
     expect(worker.get_by_text("Back again")).to_be_visible()
 
 

@@ -203,7 +203,8 @@ LANE_OF_AREA: Mapping[str, Lane] = {
     Area.DISABLED_CHILDREN: Lane.NEED,
 }
 """The lane of any other duty; those of the areas that aren't here are about care."""
-MONTH_AHEAD, YEAR_AHEAD, BEFORE_BIRTH = timedelta(days=31), timedelta(days=366), timedelta(days=366)
+FORTNIGHT, MONTH_AHEAD = timedelta(days=14), timedelta(days=31)
+YEAR_AHEAD = BEFORE_BIRTH = timedelta(days=366)
 LONGEST_AGO = timedelta(days=26 * 366)
 """Nobody's case began before they were about to be born, nor 26 years ago: such dates stand for no date."""
 
@@ -367,9 +368,9 @@ def _first_possible(rows: Rows, as_of: date) -> date:
 
 
 def _span(found: _Found, first: date, as_of: date) -> tuple[date, date]:
-    """From the first thing to a month from now, or to what is due within a year."""
+    """From the first thing to a month from now, or to a fortnight after what is due within a year."""
     begun = min((on for on in found.days() if first <= on <= as_of), default=as_of)
-    soon = [on for on in found.ahead() if on <= as_of + YEAR_AHEAD]
+    soon = [on + FORTNIGHT for on in found.ahead() if on <= as_of + YEAR_AHEAD]
     return begun, max([as_of + MONTH_AHEAD, *soon])
 
 

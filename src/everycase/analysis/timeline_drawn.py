@@ -122,7 +122,7 @@ def drawn(timeline: Timeline, year: int | None = None) -> Drawing:
         tuple(_lines(scale)),
         scale.at(timeline.as_of) if since <= timeline.as_of <= to else None,
         tuple(str(strip.lane) for strip in timeline.strips if strip.empty and not strip.untold),
-        tuple(says for strip in timeline.strips for says in _left_out(strip, scale)),
+        (*_not_whole(timeline.strips, scale), *_lacking(busy)),
         tuple(said for strip in busy for said in _said(strip, scale, timeline.as_of)),
     )
 
@@ -229,12 +229,22 @@ def _gaps(strip: Strip, scale: _Scale) -> list[Stretch]:
     return list(shown)
 
 
-def _left_out(strip: Strip, scale: _Scale) -> Iterator[str]:
-    """What the files leave out of a lane: stretches of time, and reviews in a lane that has something."""
-    if gaps := _gaps(strip, scale):
-        times = " and ".join(f"{day(gap.since)} to {day(gap.to)}" for gap in gaps)
-        yield f"{strip.lane}: not all of {times}"
-    if not strip.empty:
+def _not_whole(strips: Sequence[Strip], scale: _Scale) -> Iterator[str]:
+    """Stretches of time of which the files don’t hold all, each said once, with its lanes."""
+    lanes: dict[tuple[tuple[date, date], ...], list[str]] = {}
+    for strip in strips:
+        gaps = tuple((gap.since, gap.to) for gap in _gaps(strip, scale))
+        if gaps:
+            lanes.setdefault(gaps, []).append(str(strip.lane))
+    for gaps, named in lanes.items():
+        times = " and ".join(f"{day(since)} to {day(to)}" for since, to in gaps)
+        what = "any lane" if len(named) == len(Lane) else ", ".join(named)
+        yield f"{times}: these files don’t hold all of {what}"
+
+
+def _lacking(strips: Sequence[Strip]) -> Iterator[str]:
+    """Reviews that no file tells of, in lanes that have something."""
+    for strip in strips:
         yield from (f"{strip.lane}: no file tells of “{says}”" for says in strip.lacks)
 
 

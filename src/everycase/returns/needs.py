@@ -10,7 +10,7 @@ import polars as pl
 
 from everycase.returns.facts import Facts, Lookup, MadeTable
 from everycase.returns.preparing import ROW, declared
-from everycase.returns.reference import Reference
+from everycase.returns.reference import NOTHING, Reference
 from everycase.returns.rules import (
     AS_WRITTEN,
     IF_SUPPLIED,
@@ -128,6 +128,18 @@ class Needs:
             return [*here, *there, *((lookup.source, root) for root in lookup.value.meta.root_names())]
         return None
 
+    def beneath(self, table: str, name: str) -> list[tuple[str, str]]:
+        """The tables and columns that a column or fact is worked out from; none for one that was supplied."""
+        made = self.facts.made.get(table)
+        if made is not None:
+            return [(source, column) for source, columns in made.reads.items() for column in columns]
+        if self._is_there(table, name):
+            return []
+        lookup = self._lookup(table, name)
+        of_source = [(lookup.source, ROW)] if lookup else []
+        without = lookup.default.meta.root_names() if lookup and isinstance(lookup.default, pl.Expr) else []
+        return [*of_source, *((table, root) for root in without), *(self._stands_on(table, name) or [])]
+
     def usable(self, lookup: Lookup) -> bool:
         """Whether a lookup's source is there."""
         there = [*(key for _, key in lookup.on), *lookup.value.meta.root_names()]
@@ -199,6 +211,27 @@ def _side(flag: Pairs, root: str) -> tuple[str, str]:
     if root.endswith(OF_THE_OTHER):
         return flag.right, root.removesuffix(OF_THE_OTHER)
     return flag.left, root
+
+
+def judges_by_the_year(facts: Facts, rule: Rule) -> bool:
+    """Whether a rule reads the collection year's dates, or last year's return, itself or by a fact.
+
+    Such a rule asks something else of the same row in another year's return.
+    """
+    empty = {
+        name: pl.DataFrame(schema=dict.fromkeys(declared(facts, name), pl.String)) for name in facts.tables
+    }
+    needs = Needs(facts, {**empty, **{name + LAST_YEAR: frame for name, frame in empty.items()}}, NOTHING)
+    waiting = [name for names in read_by(rule) for name in names]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        table, name = waiting.pop()
+        if name in YEAR or table.endswith(LAST_YEAR):
+            return True
+        if (table, name) not in seen:
+            seen.add((table, name))
+            waiting += needs.beneath(table, name)
+    return False
 
 
 def unknown(facts: Facts, rules: Iterable[Rule]) -> list[str]:

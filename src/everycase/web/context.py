@@ -27,10 +27,11 @@ class Place:
 PLACES = (
     Place("my-work", "My work", May.PUT_RIGHT),
     Place("my-team", "My team", May.CHECK),
-    Place("my-reviews", "My reviews", May.CHALLENGE),
+    Place("my-reviews", "My reviews", May.READ_ASSIGNED),
     Place("the-service", "The service", May.SEE_MEASURES),
     Place("the-story", "The story", May.SEE_TOTALS),
     Place("search", "Find a child", May.SEE_CASES),
+    Place("who-looked", "Who looked", May.SEE_WHO_LOOKED),
     Place("standards", "Standards", None),
     Place("loads", "Extracts", May.SEE_LOADS),
     Place("accounts", "Accounts", May.MANAGE_ACCOUNTS),

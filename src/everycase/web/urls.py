@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include("everycase.web.api.urls")),
     path("accounts/", include("everycase.web.people.signing_in_urls")),
 ]
+
+handler403 = "everycase.web.cases.refusing.refused"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from everycase.analysis.duties import duties
+from everycase.analysis.duties import Duties, Duty, duties
+from everycase.analysis.involved import involved
+from everycase.analysis.names import Names, names_in
 from everycase.analysis.timeline import DRAWN_FROM, timeline
 from everycase.analysis.timeline_drawn import drawn
 from everycase.analysis.voice import HEARD_IN, voice
@@ -46,7 +49,7 @@ def case_view(request: HttpRequest, child_id: str) -> HttpResponse:
     child = child_for(request, child_id, "case")
     person = person_of(request)
     case = case_of(child, DRAWN_FROM)
-    year = _year_asked(request)
+    year = _year(request.GET.get("year", ""))
     context = {"case": case, "groups": findings_of(child), "year": year, **_drawing(case, person, year)}
     return case_page(request, child, "child", "cases/case.html", context)
 
@@ -67,14 +70,19 @@ def _drawing(case: Case | None, person: User, year: int | None) -> Mapping[str, 
     return {"timeline": whole, "drawing": drawn(whole, shown), "year": shown}
 
 
+def _names(case: Case, person: User) -> Names:
+    """Teams' names, and workers' for a role that sees names."""
+    names = names_in(case.record)
+    return names if by_name(person) else Names(teams=names.teams)
+
+
 def _workers(case: Case, person: User) -> Mapping[str, str]:
     """Workers' names by their ids; none for a role that sees no names."""
     return workers_in(case.record) if by_name(person) else {}
 
 
-def _year_asked(request: HttpRequest) -> int | None:
-    """The year asked for in the address; None for none, or for what is no year."""
-    asked = request.GET.get("year", "")
+def _year(asked: str) -> int | None:
+    """A year asked for in an address; None for none, or for what is no year."""
     return int(asked) if asked.isascii() and asked.isdigit() and 1900 <= int(asked[:5]) <= 2200 else None
 
 
@@ -115,11 +123,23 @@ def due_view(request: HttpRequest, child_id: str) -> HttpResponse:
     child = child_for(request, child_id, "what’s due")
     case = case_of(child, ())
     held = case.review if case else None
-    keys = dict(child.findings.filter(kind="clock").values_list("subject_and_standard", "key"))
     groups = duties(held, catalogue(), council_settings()) if held else []
-    return case_page(
-        request, child, "child-due", "cases/due.html", {"case": case, "groups": groups, "keys": keys}
-    )
+    context = {"case": case, "groups": _with_findings(child, groups)}
+    return case_page(request, child, "child-due", "cases/due.html", context)
+
+
+def _with_findings(child: Child, groups: Sequence[Duties]) -> list[tuple[Duties, list[tuple[Duty, str]]]]:
+    """Each duty with the key of the finding that it made, if it made one."""
+    keys = {
+        (standard, subject, due_on): key
+        for standard, subject, due_on, key in child.findings.filter(kind="clock").values_list(
+            "standard", "subject", "due_on", "key"
+        )
+    }
+    return [
+        (group, [(duty, keys.get((duty.standard, duty.subject, duty.due_on), "")) for duty in group.duties])
+        for group in groups
+    ]
 
 
 @require_safe
@@ -139,7 +159,7 @@ def chronology_view(request: HttpRequest, child_id: str) -> HttpResponse:
         if case
         else []
     )
-    context = {"case": case, **_year_of(told, _year_asked(request), asked=request.GET.get("year", ""))}
+    context = {"case": case, **_year_of(told, case.as_of if case else None, request.GET.get("year", ""))}
     return case_page(request, child, "child-chronology", "cases/chronology.html", context)
 
 
@@ -147,15 +167,17 @@ NO_DATE = "none"
 """The year, in an address, of what has no date."""
 
 
-def _year_of(told: Sequence[Entry], year: int | None, *, asked: str) -> Mapping[str, Any]:
-    """The entries of the year asked for, else of the newest that has any."""
+def _year_of(told: Sequence[Entry], as_of: date | None, asked: str) -> Mapping[str, Any]:
+    """The entries of the year asked for, else of the newest that isn't ahead of the record."""
+    year = _year(asked)
     years = sorted({entry.day.year for entry in told if entry.day}, reverse=True)
     undated = [entry for entry in told if entry.day is None]
     if asked == NO_DATE:
         return {"years": years, "year": None, "lines": undated, "undated": len(undated)}
     if asked and (year is None or year not in years):
         raise Http404("Nothing is on record of that year.")
-    shown = year or (years[0] if years else None)
+    gone = [each for each in years if as_of and each <= as_of.year]
+    shown = year or next(iter(gone or years), None)
     lines = [entry for entry in told if entry.day and entry.day.year == shown]
     return {"years": years, "year": shown, "lines": lines, "undated": len(undated)}
 
@@ -169,7 +191,11 @@ def people_view(request: HttpRequest, child_id: str) -> HttpResponse:
     case = case_of(child, ("involvements",))
     context = {
         "case": case,
-        "workers": _involved(case, person) if case else [],
+        "workers": involved(
+            case.rows, _names(case, person), case.record.manifest.supplied.get("involvements", {})
+        )
+        if case
+        else [],
         "assignments": child.assignments.select_related("person", "given_by", "ended_by"),
         "may_assign": person.may(May.REASSIGN),
         "may_restrict": person.may(May.RESTRICT),
@@ -184,5 +210,5 @@ def voice_view(request: HttpRequest, child_id: str) -> HttpResponse:
     child = child_for(request, child_id, "what the child says")
     case = case_of(child, HEARD_IN)
     heard = voice(case.rows, case.as_of, Scene(case.record, {}, case.as_of).stretches) if case else None
-    context = {"case": case, "voice": heard, "may_read": person_of(request).may(May.SEE_NAMES)}
+    context = {"case": case, "voice": heard}
     return case_page(request, child, "child-voice", "cases/voice.html", context)

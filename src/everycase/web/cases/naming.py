@@ -11,7 +11,7 @@ from everycase.web.people.roles import May
 
 
 def by_name(person: User) -> bool:
-    """Whether this person's pages call children by name: their role may, and the council's setting says so."""
+    """Whether this person's pages call children by name: their role and the council's setting let them."""
     return person.may(May.SEE_NAMES) and council_settings().file.names_on_screen
 
 

@@ -1,4 +1,4 @@
-"""What every page of one case has: who it is, who holds it, who else is in the family, the pages beside it."""
+"""What every page of one case has: who it is, who holds it, who else is in the family."""
 
 from __future__ import annotations
 
@@ -61,7 +61,13 @@ class Banner:
 
 
 def case_page(
-    request: HttpRequest, child: Child, tab: str, template: str, context: Mapping[str, Any], status: int = 200
+    request: HttpRequest,
+    child: Child,
+    tab: str,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """A page of a case: the banner, the pages beside it, and `template`."""
     person = person_of(request)
@@ -70,7 +76,8 @@ def case_page(
         for each in TABS
         if person.may(each.needs)
     ]
-    about = {"banner": banner(person, child), "tabs": tabs, "child": child, "by_name": by_name(person)}
+    about = {"banner": banner(person, child), "tabs": tabs, "child": child}
+    about |= {"by_name": by_name(person), "may_read": person.may(May.SEE_NAMES)}
     return render(request, template, {**about, **context}, status=status)
 
 

@@ -18,7 +18,7 @@ from everycase.web.kept import store
 
 @dataclass(frozen=True)
 class Case:
-    """One child's rows, by table, and what the review of the same date says; None where there is no review."""
+    """One child's rows, by table, and what the review of the same date says; None where there is none."""
 
     record: Record
     rows: Mapping[str, pl.DataFrame]
@@ -31,7 +31,7 @@ class Case:
 
 
 def case_of(child: Child, tables: Collection[str] | None = None) -> Case | None:
-    """A child's case as of the newest extract received; `tables`: only those. None where no record is kept."""
+    """A child's case as of the newest extract received; `tables`: only those. None where there is none."""
     as_of = last_received()
     if as_of is None:
         return None
@@ -65,5 +65,5 @@ def _read(child_id: str, as_of: date, tables: Collection[str] | None) -> Case:
 
 @lru_cache(maxsize=2)
 def _opened(place: Path, _changed: int) -> Record:
-    """A record with its tables not yet read: where they are and which columns they have, and no child's rows."""
+    """A record whose tables aren't read yet: where they are, and no child's rows."""
     return open_record(place)

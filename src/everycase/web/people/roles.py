@@ -18,6 +18,7 @@ class May(StrEnum):
     REASSIGN = auto()
     ACKNOWLEDGE = auto()  # take a red line in hand
     READ_AGAIN = auto()  # a second reading of sign-offs
+    READ_ASSIGNED = auto()  # has cases given to them to read
     CHALLENGE = auto()  # question a finding or its sign-off
     NOTE_EVENTS = auto()  # write down what no extract holds
     SEE_MEASURES = auto()
@@ -112,7 +113,7 @@ _EVERY = (
         "Sees the cases that were given to them to read.",
         Sees.ASSIGNED,
         "my-reviews",
-        frozenset({May.SEE_CASES, May.SEE_NAMES}),
+        frozenset({May.SEE_CASES, May.SEE_NAMES, May.READ_ASSIGNED}),
     ),
     Role(
         "reviewing_officer",
@@ -120,7 +121,7 @@ _EVERY = (
         "Sees the children whose plans they review, and challenges what is wrong or wrongly signed off.",
         Sees.ASSIGNED,
         "my-reviews",
-        frozenset(_WORK | {May.CHALLENGE, May.NOTE_EVENTS}),
+        frozenset(_WORK | {May.READ_ASSIGNED, May.CHALLENGE, May.NOTE_EVENTS}),
     ),
     Role(
         "analyst",

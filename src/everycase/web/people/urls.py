@@ -24,4 +24,5 @@ urlpatterns = [
     path("people/<int:number>/open/", accounts.account_open, name="account-open"),
     path("people/<int:number>/second-factor/", accounts.account_second_factor, name="account-second-factor"),
     path("people/<int:number>/link/", accounts.account_link, name="account-link"),
+    path("requests/", views.requests, name="requests"),
 ]

@@ -1,25 +1,22 @@
-"""Where a person lands, and what is theirs to set."""
+"""Where a person lands, what is theirs to set, and the partner's first screen."""
 
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
 from everycase.web.people.absences import may_be_away
 from everycase.web.people.doors import needs, person_of
+from everycase.web.people.roles import May
 
 
 @require_GET
 @needs(None)
 def home(request: HttpRequest) -> HttpResponse:
-    """To the first screen of the person's role; to their account, where the role has none yet."""
-    try:
-        return redirect(reverse(person_of(request).role.home))
-    except NoReverseMatch:
-        return redirect("your-account")
+    """To the first screen of the person's role."""
+    return redirect(person_of(request).role.home)
 
 
 @require_GET
@@ -31,3 +28,10 @@ def your_account(request: HttpRequest) -> HttpResponse:
     return render(
         request, "people/your_account.html", {"by_phone": by_phone, "may_be_away": may_be_away(person)}
     )
+
+
+@require_GET
+@needs(May.ANSWER_REQUESTS)
+def requests(request: HttpRequest) -> HttpResponse:
+    """What is asked of a partner. Nothing can be asked of one yet, so nothing waits."""
+    return render(request, "people/requests.html")

@@ -10,7 +10,7 @@ from datetime import date
 from unittest.mock import patch
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 
 from everycase.web.actions.models import Action, Finding
@@ -43,7 +43,8 @@ def _emptied_with_its_looks():
 
     On PostgreSQL tables are truncated, which the guard isn't asked about.
     """
-    empty = DatabaseOperations.execute_sql_flush
+    operations = DatabaseWrapper.ops_class
+    empty = operations.execute_sql_flush
 
     def unguarded(self, statements):
         with self.connection.cursor() as cursor:
@@ -54,7 +55,7 @@ def _emptied_with_its_looks():
             [*(f"DROP TRIGGER {name}" for name, _ in guards), *statements, *(sql for _, sql in guards)],
         )
 
-    with patch.object(DatabaseOperations, "execute_sql_flush", unguarded):
+    with patch.object(operations, "execute_sql_flush", unguarded):
         yield
 
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -127,7 +128,7 @@ def glass_broken_view(request: HttpRequest) -> HttpResponse:
         BrokenGlass.objects.filter(child__in=visible(person))
         .select_related("person", "child__team", "read_by")
         .prefetch_related("told")
-        .order_by("read_at", "-at")
+        .order_by(F("read_at").asc(nulls_first=True), "-at")
     )
     return render(request, "cases/glass_broken.html", {"page": paged(request, found)})
 

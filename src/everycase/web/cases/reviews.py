@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -30,7 +30,9 @@ def my_reviews_view(request: HttpRequest) -> HttpResponse:
         .order_by("-red_lines", "-open_findings", "child__child_id")
     )
     mine = Challenge.objects.filter(by=person, finding__child__in=visible(person))
-    challenges = mine.select_related("finding__child", "answered_by").order_by("answered_at", "-at")
+    challenges = mine.select_related("finding__child", "answered_by").order_by(
+        F("answered_at").asc(nulls_first=True), "-at"
+    )
     context = {
         "page": paged(request, given),
         "challenges": list(challenges[:100]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -21,7 +21,7 @@ from tests.web.signing_in import council
 
 from everycase.web.api import tokens
 from everycase.web.api.models import READ_MEASURES, ApiToken
-from everycase.web.cases.models import Assignment, BrokenGlass, Child, Restriction
+from everycase.web.cases.models import Assignment, BrokenGlass, Child, Load, Restriction
 from everycase.web.pages import ANONYMOUS, CHILDREN, NOBODY, PAGES, READ, SEND, Page
 from everycase.web.people.access import decisions, may_see, visible
 from everycase.web.people.changing import password_path
@@ -90,6 +90,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "absence": lambda world: _absence(world).pk,
     "service": lambda world: world.house.team.service_id,
     "token": lambda world: _token(world).pk,
+    "load": lambda _: Load.objects.create(state=Load.State.DONE, as_of=date(2026, 11, 24)).pk,
     "provider": lambda _: "council",
     "link": lambda world: _link(world)[0],
     "link key": lambda world: _link(world)[1],

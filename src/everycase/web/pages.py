@@ -20,6 +20,7 @@ NOBODY: frozenset[str] = frozenset()
 MANAGERS = frozenset({"team_manager", "service_manager", "director"})
 WORK = MANAGERS | {"social_worker"}
 ADMINISTRATOR = frozenset({"administrator"})
+LOADS = frozenset({"analyst", "director"})
 READ, SEND, FORM = ("GET",), ("POST",), ("GET", "POST")
 
 
@@ -117,5 +118,13 @@ API = (
     Page("api-v1:events", "Note what no extract holds", NOBODY, SEND, by_token=True),
 )
 ACTIONS = (Page("my-work", "My work", WORK),)
+EXTRACTS = (
+    Page("loads", "Extracts: the last one, what to look at in it, and every load", LOADS),
+    Page("load-new", "Load an extract", frozenset({"analyst"}), FORM),
+    Page("load", "One load: how far it is, or what it read", LOADS, of={"number": "load"}),
+    Page("load-progress", "How far a load is", LOADS, of={"number": "load"}),
+    Page("load-problems", "What to look at in an extract, row by row", LOADS, of={"number": "load"}),
+    Page("loads-untold", "What can’t be told from the files", LOADS),
+)
 
-PAGES: Mapping[str, Page] = {page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *API)}
+PAGES: Mapping[str, Page] = {page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *EXTRACTS, *API)}

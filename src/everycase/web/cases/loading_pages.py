@@ -188,7 +188,9 @@ def load_problems(request: HttpRequest, number: int) -> HttpResponse:
     """The problems of one kind, row by row, as the record of that date holds them."""
     load = get_object_or_404(Load, pk=number, state=Load.State.DONE)
     kind, record = request.GET.get("kind", ""), _record_of(load)
-    if record is None or kind not in PROBLEM_KINDS:
+    if record is None or not kind:
+        return redirect("load", number)
+    if kind not in PROBLEM_KINDS:
         raise Http404("There are no problems of this kind.")
     rows = record.problems.filter(pl.col("kind") == kind)
     shown = rows.filter(~pl.col("child_id").is_in(_closed_to(person_of(request))).fill_null(value=False))
@@ -218,7 +220,7 @@ def untold(request: HttpRequest) -> HttpResponse:
     """Standards that the last extract can't answer in full, what each lacks and what would supply it."""
     record = _record_of(_last_done())
     if record is None:
-        raise Http404("No extract was loaded yet.")
+        return redirect("loads")
     every = catalogue()
     told = [answer for answer in answers(record.manifest, every) if answer.answer in {"no", "in part"}]
     rows = [

@@ -62,9 +62,10 @@ def _page(form: Form) -> str:
         f"The DfE's {len(rules)} rules for the year that ends on 31 March {form.newest}, word for word: "
         f"{errors} flag errors, and {len(rules) - errors} queries. Source: {form.source}. "
         f"`everycase return rules {form.name} CODE` explains one, and [how to check a return]"
-        f"(../../how-to/check-a-return.md) says how they are run. Tests are in `tests/returns/{form.name}`; a "
-        f"made-up return has a weakness planted for {sum(map(bool, planters.values()))} of them, by modules "
-        f"of `src/{PLANTERS.replace('.', '/')}/{form.name}`.",
+        "(../../how-to/check-a-return.md) says how they are run. "
+        f"Tests are in `tests/returns/{form.name}`; a made-up return has a weakness planted for "
+        f"{sum(map(bool, planters.values()))} of them, by modules of "
+        f"`src/{PLANTERS.replace('.', '/')}/{form.name}`.",
         table(("Rule", "Kind", "What the DfE says", "About", "Since", TESTED, PLANTED), rows),
     )
 

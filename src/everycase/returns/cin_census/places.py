@@ -29,7 +29,7 @@ _HELD = {
 
 
 def known_in(around: str) -> set[str] | None:
-    """Tags that may stand in the element `around`; None where any may, as systems name factors differently."""
+    """Tags that may stand in the element `around`; None where any may: systems name factors differently."""
     if around == "FactorsIdentifiedAtAssessment":
         return None
     own = {tag for table in TABLES.values() if table.group == around for tag in table.submitted}

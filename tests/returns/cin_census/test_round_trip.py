@@ -72,10 +72,8 @@ def verbatim(text: str) -> str:
 def with_empty_elements(text: str) -> str:
     """What is left out of an episode or plan, written with nothing in it."""
     for group, value in (("CINdetails", "CINclosureDate"), ("ChildProtectionPlans", "CPPendDate")):
-        without = re.compile(rf"<{group}>(?:(?!<{value}>|</{group}>).)*</{group}>", re.DOTALL)
-        text = without.sub(
-            lambda found, v=value, g=group: found.group().replace(f"</{g}>", f"<{v} /></{g}>"), text
-        )
+        without = rf"<{group}>((?:(?!<{value}>|</{group}>).)*)</{group}>"
+        text = re.sub(without, rf"<{group}>\1<{value} /></{group}>", text, flags=re.DOTALL)
     return text
 
 

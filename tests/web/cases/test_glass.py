@@ -91,7 +91,7 @@ def test_the_case_s_manager_is_told_by_a_letter_that_names_nobody(
     assert letter.to == ["team_manager@example.org"]
     assert "http://testserver/broken-glass/" in letter.body
     for said in ("Amira", "Khan", "C1", "Other Social Worker", "hospital", "Intake"):
-        assert said not in letter.subject + letter.body
+        assert said not in f"{letter.subject} {letter.body}"
     assert [person.email for person in BrokenGlass.objects.get().told.all()] == ["team_manager@example.org"]
     assert house.team_manager.notices.count() == 1
 

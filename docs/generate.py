@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, Python looks beside this file and not in the project
 
-from docs.pages import commands, events, files, record, returns, settings, standards, words  # noqa: E402
+from docs.pages import access, commands, events, files, record, returns, settings, standards, words  # noqa: E402
 
 REFERENCE = ROOT / "docs" / "reference"
 BY_HAND = "*_choices.md"
@@ -20,6 +20,7 @@ NOTE = "<!-- Written by `make docs`; changes made by hand are lost. -->\n\n"
 def pages() -> Mapping[str, str]:
     """Every reference page: its path under `docs/reference/` → its text."""
     found = {
+        "access.md": access.page_of_access(),
         "commands.md": commands.page_of_commands(),
         "settings.md": settings.page_of_settings(),
         "events.md": events.page_of_kinds(),

@@ -17,6 +17,7 @@ GROUPS: Mapping[str, str] = {
     "protection": "Protection, missing episodes and court",
     "care": "Children in care",
     "permanence": "Permanence, leaving care and special needs",
+    "cross_checks": "What two files say of the same child",
     "events": "Events that no format holds",
     "derived": "Tables that the record implies",
 }

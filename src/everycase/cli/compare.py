@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 import typer
@@ -30,11 +30,23 @@ from everycase.cli.console import (
     table,
 )
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, STATUSES, STILL_OPEN, summary
+from everycase.review.compare import (
+    BACK,
+    CHILD_GONE,
+    NEW,
+    NEW_BY_CHANGE,
+    OUT_OF_REACH,
+    ROW_GONE,
+    STATUSES,
+    STILL_OPEN,
+    summary,
+)
 from everycase.review.nightly import COMPARISON, comparison_kept
+from everycase.review.returns import KIND as RETURN
 
 RED_LINES_SHOWN = 15
-OPEN = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK)
+NOT_PROVED = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK, OUT_OF_REACH, CHILD_GONE, ROW_GONE)
+"""A red line that the files no longer show is no safer for it: it is listed until proved right, or ended."""
 
 
 def command(
@@ -92,16 +104,27 @@ def _listed(days: list[date]) -> str:
 
 
 def tell_of(result: pl.DataFrame, before: date, after: date) -> None:
-    """The comparison in one table, each status explained, and the red lines that are open still."""
-    counts: dict[str, Any] = summary(result)
-    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
+    """The comparison, each status explained, what is of returns apart; and red lines that are open still."""
     title = f"From {day_in_words(before)} to {day_in_words(after)}"
+    of_returns = pl.col("kind") == RETURN
+    groups = [(title, result.filter(~of_returns)), (f"{title}, in the returns", result.filter(of_returns))]
     out.print()
-    if not rows:
+    if result.is_empty():
         say("neither review found anything wrong.", lead=f"{title}:")
         return
+    for words, rows in groups:
+        if rows.height:
+            _say_statuses(words, summary(rows))
+    _say_red_lines(result)
+
+
+def _say_statuses(title: str, counts: dict[str, int]) -> None:
+    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
     table(title, ("Findings", "Status", "Which means"), rows, numbers=["Findings"], whole=["Status"])
-    red = result.filter(pl.col("red_line") & pl.col("status").is_in(OPEN))
+
+
+def _say_red_lines(result: pl.DataFrame) -> None:
+    red = result.filter(pl.col("red_line") & pl.col("status").is_in(NOT_PROVED))
     if red.height:
         say(
             "these children may be unsafe. Look at them first.",

@@ -11,14 +11,16 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
+from everycase.analysis.worklist import of_cases
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
-from everycase.record.loading import load
+from everycase.cli.returns_loaded import check_loaded
+from everycase.record.loading import Tell, load
 from everycase.record.store import Store
 from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
-from everycase.review.nightly import Tell, comparison_kept, review_kept
+from everycase.review.nightly import comparison_kept, review_kept
 from everycase.review.review import Review
 from everycase.standards.council import written_out
 from everycase.standards.language import Area
@@ -69,8 +71,9 @@ def _emptied(folder: Path) -> None:
 
 
 def _load_and_review(store: Store, day: date, files: list[Path], tell: Tell) -> Review:
-    settings = settings_of(store)
-    load(store, [str(path) for path in files], settings.file.council, as_of=day, tell=tell)
+    settings, given = settings_of(store), [str(path) for path in files]
+    load(store, given, settings.file.council, as_of=day, tell=tell)
+    check_loaded(store, given, day, tell)
     return review_kept(store, settings, day, tell)
 
 
@@ -83,10 +86,13 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     reviewing.tell_of(store, second)
     _intake(store, second)
     comparing.tell_of(changes, FIRST, SECOND)
-    counts = summary(changes)
+    counts = summary(of_cases(changes))
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
     out.print()
-    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month:")
+    say(
+        f"{told}. Only what the second extract shows to be right is proved right.",
+        lead="In a month, in the cases:",
+    )
     say_path("Extracts, records and reviews:", store.folder.parent)
 
 

@@ -13,14 +13,17 @@ from typing import NoReturn
 import typer
 
 from everycase.cli import (
+    account,
     compare,
     demo,
     export,
     init,
     load,
+    nightly,
     return_check,
     return_rules,
     review,
+    serve,
     show,
     standards,
     synth,
@@ -47,12 +50,16 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for command in (init, load, review, compare, show, standards, export, synth, demo):
+for command in (init, load, review, compare, show, standards, export, serve, nightly, synth, demo):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
 returns = typer.Typer(help="Check the statutory returns by the DfE's own rules.", no_args_is_help=True)
 returns.command(name="check")(return_check.command)
 returns.command(name="rules")(return_rules.command)
 app.add_typer(returns, name="return")
+accounts = typer.Typer(help="Make people's accounts, and links to set a password.", no_args_is_help=True)
+accounts.command(name="add")(account.add)
+accounts.command(name="link")(account.link)
+app.add_typer(accounts, name="account")
 
 
 def main() -> None:

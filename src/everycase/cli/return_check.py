@@ -171,9 +171,13 @@ def _reference(
     if not form.compares:
         return None
     tell("Opening the list of postcodes (made on first use: some seconds)")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everycase"
     named = authority.strip() if authority else None
-    return load(postcodes or cache, providers=providers, authority=named)
+    return load(postcodes or cache_folder(), providers=providers, authority=named)
+
+
+def cache_folder() -> Path:
+    """Where the list of postcodes is kept, if no other folder is named."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everycase"
 
 
 def _write(checked: Checked, to: Path, tell: Tell) -> list[Path]:

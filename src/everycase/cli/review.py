@@ -10,6 +10,7 @@ from rich.text import Text
 
 from everycase.analysis.names import names_in
 from everycase.analysis.wording import plural
+from everycase.analysis.worklist import of_cases
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -29,6 +30,7 @@ from everycase.cli.console import (
     store_at,
     table,
 )
+from everycase.cli.returns_reviewed import in_json, say_returns
 from everycase.record.store import Store
 from everycase.review.measures import measured
 from everycase.review.nightly import review_kept
@@ -60,7 +62,8 @@ def _summary(result: Review) -> dict[str, Any]:
     return {
         "council": result.council,
         "as_of": result.as_of,
-        "findings": result.findings.height,
+        "findings": of_cases(result.findings).height,
+        "returns": [in_json(check) for check in result.returns],
         "red_lines": rows_of(result.findings.filter("red_line")),
         "areas": rows_of(measured(result.measures, ["area", "aspect"])),
         "averages": rows_of(result.averages),
@@ -74,7 +77,8 @@ def tell_of(store: Store, result: Review) -> None:
     names = names_in(store.record(result.as_of))
     _say_red_lines(result.findings.filter("red_line").with_columns(names.worker("worker_now")))
     matrix(result)
-    _say_findings(result.findings.filter(pl.col("severity") > 0))
+    _say_findings(of_cases(result.findings).filter(pl.col("severity") > 0))
+    say_returns(result.returns)
     out.print()
     say_path("Kept in:", store.review_folder(result.as_of))
     say_path("Next:", f"everycase export --council {store.folder}")

@@ -40,10 +40,12 @@ from everycase.review.chronology import Entry, chronology
 from everycase.standards.catalogue import catalogue
 
 MARKS = {"record": "│", "obligation": "◇", "finding": "▲"}
+LEADS = {"red line": "Red line: ", "in a return": "In a return: "}
 LEGEND = "│ what the record says   ◇ what was due   ▲ what is wrong, since when"
 STYLES = {
     "red line": "bold red",
     "finding": "red",
+    "in a return": "magenta",
     "overdue": "yellow",
     "due soon": "yellow",
     "cannot tell": "dim",
@@ -98,15 +100,16 @@ def command(
 
 
 def _say_findings(entries: Sequence[Entry], *, reviewed: bool) -> None:
-    """What is wrong, red lines first, before the story that it belongs to."""
+    """What is wrong, red lines first, before the story that it belongs to; what is of returns last."""
     if not reviewed:
         say("Not reviewed yet: `everycase review` says what was due and what is wrong.", style="yellow")
         return
-    wrong = sorted((e for e in entries if e.kind == "finding"), key=lambda e: e.state != "red line")
+    order = ("red line", "finding", "in a return")
+    wrong = sorted((e for e in entries if e.kind == "finding"), key=lambda e: order.index(e.state))
     if not wrong:
         say("Nothing is found wrong in this case.")
     for entry in wrong:
-        lead = "Red line: " if entry.state == "red line" else ""
+        lead = LEADS.get(entry.state, "")
         item(f"{lead}{entry.says}", mark=MARKS["finding"], style=STYLES[entry.state])
 
 
@@ -170,9 +173,10 @@ def _say_rest(entries: Sequence[Entry]) -> None:
 
 
 def _who(record: Record, child: str) -> str:
-    row: dict[str, Any] = (
-        record.scan("children").filter(pl.col("child_id") == child).collect().row(0, named=True)
-    )
+    found = record.scan("children").filter(pl.col("child_id") == child).collect()
+    if found.is_empty():
+        return f"Child {child} · in a return, and not in the record as of {day_in_words(record.as_of)}"
+    row: dict[str, Any] = found.row(0, named=True)
     name = " ".join(part for part in (row["forename"], row["surname"]) if part)
     born = f"born {day_in_words(row['born_on'])}" if row["born_on"] else _unborn(row)
     return f"Child {child}{f' · {name}' if name else ''} · {born} · as of {day_in_words(record.as_of)}"

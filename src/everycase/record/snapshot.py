@@ -40,11 +40,25 @@ class Stretch(BaseModel):
     to: date
 
 
+class Compared(BaseModel):
+    """How one fact came out between two formats: how often compared, how often different, or why not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fact: str
+    first: str
+    second: str
+    compared: int = 0
+    differ: int = 0
+    reason: str = ""
+
+
 class Manifest(BaseModel):
     """What a snapshot is: whose, as of when, from which files, and what those files hold and reach.
 
     supplied: table → field → the sources that hold it, as bits in the order of `sources`.
     dates: each source's own date, in the same order; a return of last March can't say what is open today.
+    compared: what two formats say of the same children, fact by fact; see `everycase.record.cross_checks`.
     reach: table (or `events:KIND`, `involvements:ROLE`) → stretches in which nothing of it is missing.
     """
 
@@ -60,6 +74,7 @@ class Manifest(BaseModel):
     supplied: dict[str, dict[str, int]]
     reach: dict[str, list[Stretch]]
     notes: list[str] = []
+    compared: list[Compared] = []
 
 
 NOTHING_LATEST: Mapping[str, pl.DataType] = {

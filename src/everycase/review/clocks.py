@@ -179,9 +179,14 @@ def _stop_sure(scene: Scene, clock: Clock) -> pl.Expr:
 
 
 def _ends_of_others(scene: Scene, clock: Clock) -> list[Related]:
-    """Related rows that end the duty, of what some file tells of: where none does, nothing ends it so."""
+    """Related rows that end the duty, where some file holds such an end: else nothing ends it so."""
     related = clock.until.related if clock.until is not None else ()
-    return [other for other in related if other.of_one_row and scene.reached(other.reach)]
+    return [other for other in related if other.of_one_row and _is_held(scene, other)]
+
+
+def _is_held(scene: Scene, other: Related) -> bool:
+    value = other.value
+    return scene.reached(other.reach) and (not isinstance(value, Field) or scene.holds(value))
 
 
 def _readable(term: Term, view: View) -> bool:

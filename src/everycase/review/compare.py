@@ -49,6 +49,7 @@ COMPARISON: Mapping[str, pl.DataType] = {
     "finding": pl.String(),  # its identity now, or before where it is not found now
     "finding_before": pl.String(),
     "standard": pl.String(),
+    "kind": pl.String(),  # clock, rule, or return
     "area": pl.String(),
     "aspect": pl.String(),
     "child_id": pl.String(),
@@ -93,13 +94,18 @@ def compare(
     return pl.concat([now, ended]).sort("red_line", "severity", "finding", descending=[True, True, False])
 
 
+def moves_in(record: Record) -> dict[str, str]:
+    """Ids of children whose record was merged into another's: id then → id now."""
+    problems = record.problems.collect()
+    if problems.is_empty():
+        return {}
+    merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
+    return dict(merged.select("found", "child_id").iter_rows())
+
+
 def _follow_merges(findings: pl.DataFrame, record: Record) -> pl.DataFrame:
     """Findings with the identity they would have now: under the child that theirs was merged into."""
-    problems = record.problems.collect()
-    moves: dict[str, str] = {}
-    if not problems.is_empty():
-        merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
-        moves = dict(merged.select("found", "child_id").iter_rows())
+    moves = moves_in(record)
     if not moves:
         return findings.with_columns(pl.col("finding").alias(AS_NOW))
     followed = findings.with_columns(pl.col("child_id").replace(moves))
@@ -227,7 +233,8 @@ def _within_reach(findings: pl.DataFrame, scene: Scene) -> pl.Expr:
     for table in findings.select(_table()).unique().drop_nulls().to_series().sort():
         day = pl.col("subject_on")
         held = [day.is_between(stretch.since, stretch.to) for stretch in scene.stretches(table)]
-        inside |= (_table() == table) & pl.any_horizontal(day.is_null(), *held)
+        undated = day.is_null() & scene.reached(table)
+        inside |= (_table() == table) & pl.any_horizontal(undated, *held)
     return inside
 
 

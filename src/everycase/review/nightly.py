@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
+from everycase.record.loading import Tell
 from everycase.record.store import Store, replacing
-from everycase.review.compare import PROVED, compare
+from everycase.review.compare import PROVED
+from everycase.review.kept_returns import last_checks
 from everycase.review.lag import made_timely, recording_lag
+from everycase.review.ledger import compare_reviews, with_returns
 from everycase.review.review import Review, open_review, review, save
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
 
 COMPARISON = "comparison.parquet"
-Tell = Callable[[str], None]
 
 
 def review_kept(
@@ -29,6 +30,7 @@ def review_kept(
     record = store.record(as_of)
     tell("Checking every case against every standard")
     result = review(record, catalogue(), settings)
+    result = with_returns(result, record, last_checks(store.folder, result.as_of))
     tell("Keeping the review")
     place = store.review_folder(result.as_of)
     with replacing(place) as beside:
@@ -49,7 +51,7 @@ def comparison_kept(store: Store, settings: Settings, before: date, after: date)
     reviews = [open_review(store.review_folder(day)) for day in (before, after)]
     records = (store.record(before), store.record(after))
     proved = _once_proved(store, before)
-    result = compare(reviews[0], reviews[1], records, catalogue(), settings, once_proved=proved)
+    result = compare_reviews(reviews[0], reviews[1], records, catalogue(), settings, once_proved=proved)
     result.write_parquet(store.review_folder(after) / COMPARISON)
     return result
 

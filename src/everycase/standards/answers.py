@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from everycase.record.derive import DERIVERS
-from everycase.record.schema import TABLES, Field, Format
+from everycase.record.schema import TABLES, Field, Format, cross_checks
 from everycase.record.schema.events import event_kinds
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Moment, Related, Term
@@ -20,6 +20,10 @@ FORMAT_NAMES: Mapping[Format, str] = {
     Format.SSDA903: "SSDA903 return",
     Format.EVENTS: "events file",
 }
+
+
+COMPARED = {Format.SSD, Format.ANNEX_A, Format.CIN_CENSUS, Format.SSDA903}
+"""Formats that are compared with each other, fact by fact."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +113,11 @@ def _in_words(fld: Field) -> str:
     return f"{fld.table.removesuffix(ANOTHER).replace('_', ' ')}: {fld.meaning.lower()}"
 
 
-def _suppliers(lacking: Iterable[Field], kinds: Sequence[str]) -> tuple[str, ...]:
+def _suppliers(lacking: Sequence[Field], kinds: Sequence[str]) -> tuple[str, ...]:
     formats = {fmt for fld in lacking for stored in _stored(fld) for fmt in stored.held}
     formats |= {Format.EVENTS} if kinds else set()
+    # A second file of the same children, whichever.
+    formats |= COMPARED if any(fld.table == cross_checks.name for fld in lacking) else set()
     return tuple(FORMAT_NAMES[fmt] for fmt in Format if fmt in formats)
 
 

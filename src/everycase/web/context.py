@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from everycase.web.cases.models import Load
-from everycase.web.people.models import User
+from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May
 
 
@@ -33,6 +35,8 @@ PLACES = (
     Place("standards", "Standards", None),
     Place("loads", "Extracts", May.SEE_LOADS),
     Place("accounts", "Accounts", May.MANAGE_ACCOUNTS),
+    Place("services", "Services and teams", May.MANAGE_ACCOUNTS),
+    Place("tokens", "API tokens", May.MANAGE_ACCOUNTS),
 )
 
 
@@ -49,6 +53,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "places": _places(request, person),
         "last_extract": last,
         "unseen": person.notices.filter(seen_at=None).count(),
+        "at_home": request.resolver_match is not None and request.resolver_match.url_name == person.role.home,
+        # Asked for only where a page shows it: on the first screen.
+        "stands_in_for": SimpleLazyObject(lambda: list(stood_in_for(person, timezone.localdate()))),
     }
 
 

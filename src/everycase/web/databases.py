@@ -55,15 +55,33 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def oidc_from(environment: Mapping[str, str]) -> dict[str, Any]:
-    """The council's OpenID provider, if the environment names one (EVERYCASE_OIDC_*)."""
+    """The council's OpenID provider, if the environment names one (EVERYCASE_OIDC_*).
+
+    Its people are known by the addresses that it has verified, and by those under EVERYCASE_OIDC_DOMAINS
+    (with commas): name only domains whose addresses the council alone gives out.
+    Raises ImproperlyConfigured where the provider's address isn't https, or its client isn't given.
+    """
     server = environment.get("EVERYCASE_OIDC_SERVER", "")
     if not server:
         return {}
+    local = environment.get("EVERYCASE_LOCAL", "").lower() in {"yes", "true", "1"}
+    if not server.startswith("https://") and not local:
+        raise ImproperlyConfigured("EVERYCASE_OIDC_SERVER must begin with https://")
+    domains = [
+        part.strip() for part in environment.get("EVERYCASE_OIDC_DOMAINS", "").split(",") if part.strip()
+    ]
     app = {
         "provider_id": "council",
         "name": environment.get("EVERYCASE_OIDC_NAME", "Council account"),
-        "client_id": environment["EVERYCASE_OIDC_CLIENT_ID"],
-        "secret": environment["EVERYCASE_OIDC_CLIENT_SECRET"],
-        "settings": {"server_url": server},
+        "client_id": _given(environment, "EVERYCASE_OIDC_CLIENT_ID"),
+        "secret": _given(environment, "EVERYCASE_OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": server.rstrip("/"), "verified_email": domains},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+def _given(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be given with EVERYCASE_OIDC_SERVER")
+    return value

@@ -9,7 +9,8 @@ urlpatterns = [
     path("", include("everycase.web.actions.urls")),
     path("", include("everycase.web.cases.urls")),
     path("", include("everycase.web.service.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("everycase.web.api.urls")),
+    path("accounts/", include("everycase.web.people.signing_in_urls")),
 ]
 
 handler403 = "everycase.web.cases.refusing.refused"

@@ -117,6 +117,11 @@ def test_a_file_that_cannot_be_read_is_explained_and_the_last_good_record_stays(
     assert Finding.objects.get().state == State.OPEN
 
 
+def test_a_date_that_the_files_lack_is_asked_for_in_the_words_of_the_page(house, kept, tmp_path):
+    why = loaded(write_extract(tmp_path / "october"), None).told["why"]
+    assert why.endswith("Give its date when you load it.")
+
+
 def test_where_an_upload_lay_is_nothing_to_tell(house, kept):
     load = load_of("", way=Load.Way.UPLOAD)
     uploads_of(load).mkdir(parents=True)

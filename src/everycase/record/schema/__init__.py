@@ -23,6 +23,7 @@ from everycase.record.schema.care import (
     strengths_and_difficulties,
     substance_misuse,
 )
+from everycase.record.schema.cross_checks import cross_checks
 from everycase.record.schema.derived import (
     DERIVED,
     activities,
@@ -136,6 +137,7 @@ STORED: Mapping[str, Table] = {
         ehc_named_plans,
         ehc_active_plans,
         sen_needs,
+        cross_checks,
         events,
     )
 }
@@ -178,6 +180,7 @@ __all__ = [
     "childrens_views",
     "contacts",
     "convictions",
+    "cross_checks",
     "deprivations_of_liberty",
     "disabilities",
     "early_help",

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from everycase.calendar import working_days_after
 from everycase.web.actions.models import Action, Finding, State, Transition
@@ -49,6 +50,7 @@ class Group:
     calm: bool = False
 
 
+@require_GET
 @needs(May.PUT_RIGHT)
 def my_work(request: HttpRequest) -> HttpResponse:
     """A worker's first screen."""

@@ -106,15 +106,23 @@ def work_off(number: int) -> Load:
         # Polars' panics are no Exception; a load that failed without a word would be found in the morning.
         except BaseException as error:  # noqa: BLE001
             _failed(load, error)
-        load.refresh_from_db()
-        if load.way == Load.Way.UPLOAD:
-            shutil.rmtree(uploads_of(load), ignore_errors=True)
-        return load
+        return _cleared(load)
+
+
+def _cleared(load: Load) -> Load:
+    """What was uploaded isn't kept, nor where it lay: a database's URL holds a password."""
+    Load.objects.filter(pk=load.pk).update(places=[])
+    shutil.rmtree(uploads_of(load), ignore_errors=True)
+    load.refresh_from_db()
+    return load
 
 
 @contextmanager
 def one_at_a_time(kept: Store) -> Iterator[None]:
-    """Wait for the load that runs, if any, and keep others waiting. The system lets go if the process ends."""
+    """Wait for the load that runs, if any, and keep others waiting.
+
+    The operating system lets go when the process ends, however it ends.
+    """
     kept.folder.mkdir(parents=True, exist_ok=True)
     with (kept.folder / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -229,7 +237,7 @@ def _summary(kept: Store, record: Record) -> dict[str, Any]:
             "format": str(file.format),
             "rows": file.rows,
             "values": sum(counts["values"] for counts in file.columns.values()),
-            "understood": sum(counts["understood"] for counts in file.columns.values()),
+            "not_understood": sum(c["values"] - c["understood"] for c in file.columns.values()),
         }
         for file in record.manifest.files
     ]
@@ -251,7 +259,13 @@ def _failed(load: Load, error: BaseException) -> None:
     else:
         why = f"everycase met something that it did not expect ({type(error).__name__})."
     logger.error("load failed", extra={"load": load.pk, "error": type(error).__name__}, exc_info=error)
-    _tell_failure(load, why.replace(f"{uploads_of(load)}/", ""))
+    _tell_failure(load, _for_pages(load, why))
+
+
+def _for_pages(load: Load, why: str) -> str:
+    """Without the folder of the upload, which tells a person nothing, and without a terminal's options."""
+    told = why.replace(f"{uploads_of(load)}/", "").replace(str(uploads_of(load)), "the files")
+    return told if load.way == Load.Way.COMMAND else told.replace(" with --as-of", " when you load it")
 
 
 def _tell_failure(load: Load, why: str) -> None:

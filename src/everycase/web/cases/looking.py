@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,14 @@ def child_for(request: HttpRequest, child_id: str, page: str) -> Child:
     Raises PermissionDenied with the reason; Http404 for one whose role sees cases, and no such child.
     """
     person = request.user
-    if not isinstance(person, User) or not person.may(May.SEE_CASES):
+    if not isinstance(person, User):
+        raise PermissionDenied("Sign in first.")
+    return child_for_person(person, child_id, page)
+
+
+def child_for_person(person: User, child_id: str, page: str) -> Child:
+    """As `child_for`, for a person who doesn't ask by themselves: a program does, in their name."""
+    if not person.may(May.SEE_CASES):
         raise PermissionDenied("Your role doesn't see cases.")
     child = Child.objects.select_related("team__service", "restriction").filter(child_id=child_id).first()
     if child is None:
@@ -39,22 +47,37 @@ def child_for(request: HttpRequest, child_id: str, page: str) -> Child:
 
 
 def write_down(person: User, child: Child, page: str, decision: Decision) -> Look:
-    """Add a look to the end of the chain. One at a time: the end of the chain is locked meanwhile."""
+    """Add a look to the end of the chain."""
+    return write_down_all(person, {child.pk: decision}, page)[0]
+
+
+def write_down_all(person: User, looked_at: Mapping[int, Decision], page: str) -> list[Look]:
+    """Add looks to the end of the chain: at children, by number, each on its own ground.
+
+    One person at a time: the end of the chain is locked meanwhile.
+    """
     with transaction.atomic():
         end, _ = LookChain.objects.select_for_update().get_or_create(pk=1, defaults={"last": FIRST})
-        look = Look(
-            at=timezone.now(),
-            person=person,
-            child=child,
-            page=page,
-            ground=decision.ground,
-            allowed=decision.allowed,
-            before=end.last,
-        )
-        look.hash = hash_of(look)
-        look.save(force_insert=True)
-        end.last = look.hash
+        looks = []
+        for child, decision in looked_at.items():
+            looks.append(_linked(person, child, page, decision, end.last))
+            end.last = looks[-1].hash
+        Look.objects.bulk_create(looks)
         end.save()
+    return looks
+
+
+def _linked(person: User, child: int, page: str, decision: Decision, before: str) -> Look:
+    look = Look(
+        at=timezone.now(),
+        person=person,
+        child_id=child,
+        page=page,
+        ground=decision.ground,
+        allowed=decision.allowed,
+        before=before,
+    )
+    look.hash = hash_of(look)
     return look
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 from django.utils import timezone
 
-from everycase.web.cases.models import Assignment, BrokenGlass, Child, Restriction
+from everycase.web.cases.models import Assignment, BrokenGlass, Child, Restriction, RestrictionChange
 
 
 def follow_merges(merged: pl.DataFrame) -> Mapping[str, str]:
@@ -51,9 +51,15 @@ def _restriction(old: Child, new: Child) -> None:
     if second is None:
         first.child = new
         first.save()
-        return
-    second.people.set(second.people.filter(pk__in=first.people.values("pk")))
-    first.delete()
+    else:
+        first, second = second, first
+        first.people.set(first.people.filter(pk__in=second.people.values("pk")))
+        second.delete()
+    why = f"The record {old.child_id}, which was restricted, was merged into this one."
+    change = RestrictionChange.objects.create(
+        child=new, what=RestrictionChange.What.RESTRICTED, why=why, by=first.by
+    )
+    change.people.set(first.people.all())
 
 
 def _actions(old: Child, new: Child) -> None:

@@ -1,10 +1,10 @@
-"""Addresses of this app's pages."""
+"""Addresses of pages about children's cases, and of the extracts that they come from."""
 
 from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from everycase.web.cases import assigning, case, glass, looks, restricting, reviews, search
+from everycase.web.cases import assigning, case, glass, loading_pages, looks, restricting, reviews, search
 from everycase.web.cases.converters import ChildId
 
 register_converter(ChildId, "child")
@@ -30,4 +30,10 @@ urlpatterns = [
         assigning.end_assignment_view,
         name="end-assignment",
     ),
+    path("extracts/", loading_pages.loads, name="loads"),
+    path("extracts/new/", loading_pages.load_new, name="load-new"),
+    path("extracts/untold/", loading_pages.untold, name="loads-untold"),
+    path("extracts/<int:number>/", loading_pages.load_page, name="load"),
+    path("extracts/<int:number>/progress/", loading_pages.load_progress, name="load-progress"),
+    path("extracts/<int:number>/problems/", loading_pages.load_problems, name="load-problems"),
 ]

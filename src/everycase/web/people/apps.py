@@ -10,3 +10,7 @@ class PeopleConfig(AppConfig):
 
     name = "everycase.web.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to signing in, whoever asks first."""
+        from everycase.web.people import second_factor, sessions  # noqa: F401

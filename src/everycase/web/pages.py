@@ -1,0 +1,130 @@
+"""Every address, who is let in, and for which children: one line each.
+
+This is what is promised, not how it is done: `people/doors.py` and `people/access.py` do it. A test asks
+every address as every role in every relation to a child, and compares; it fails for an address without a
+line, and for a line without an address. `docs/reference/access.md` and the administrators' page of roles are
+written from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from everycase.web.people.roles import ROLES
+
+ANONYMOUS = "anonymous"
+EVERYBODY = frozenset(ROLES)
+ANYBODY = EVERYBODY | {ANONYMOUS}
+NOBODY: frozenset[str] = frozenset()
+MANAGERS = frozenset({"team_manager", "service_manager", "director"})
+WORK = MANAGERS | {"social_worker"}
+ADMINISTRATOR = frozenset({"administrator"})
+LOADS = frozenset({"analyst", "director"})
+READ, SEND, FORM = ("GET",), ("POST",), ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address.
+
+    name: by which the code calls it. who: roles that are let in, and ANONYMOUS. child: whether it is about
+    one child, so that each role is let in only for the children whom CHILDREN says. of: what each part of
+    the address is the number of, such as {"number": "account"}. by_token: a token lets in, and no role.
+    """
+
+    name: str
+    what: str
+    who: frozenset[str]
+    methods: tuple[str, ...] = READ
+    of: Mapping[str, str] = field(default_factory=dict)
+    child: bool = False
+    by_token: bool = False
+
+
+ALL_CHILDREN = frozenset({"director", "analyst"})
+HELD = ALL_CHILDREN | {"social_worker", "team_manager", "service_manager"}
+CASES = HELD | {"auditor", "reviewing_officer"}
+CHILDREN: Mapping[str, frozenset[str]] = {
+    "held by them, their team or their service": HELD,
+    "held elsewhere": ALL_CHILDREN,
+    "held by them, their team or their service, and restricted": frozenset({"social_worker"}),
+    "the same, and they are named": HELD,
+    "held elsewhere, and assigned to them": CASES,
+    "held elsewhere, restricted, and assigned to them": CASES,
+    "held by one for whom they stand in": ALL_CHILDREN | {"social_worker", "team_manager"},
+    "held by one for whom they stood in until yesterday": ALL_CHILDREN,
+    "held elsewhere, and opened with a reason today": HELD | {"reviewing_officer"},
+    "opened with a reason, which has run out": ALL_CHILDREN,
+}
+"""Whom a page about a child lets in, by the child's relation to the person. Other roles see no child."""
+
+SIGNING_IN = (
+    Page("account_login", "Sign in", ANYBODY, FORM),
+    Page("account_logout", "Sign out", ANYBODY, FORM),
+    Page("account_inactive", "Your account is closed", ANYBODY),
+    Page("account_reset_password", "Ask for a link to set a password", ANYBODY, FORM),
+    Page("account_reset_password_done", "The link is on its way", ANYBODY),
+    Page(
+        "account_reset_password_from_key",
+        "Set a password by a link",
+        ANYBODY,
+        FORM,
+        {"uidb36": "link", "key": "link key"},
+    ),
+    Page("account_reset_password_from_key_done", "The password is set", ANYBODY),
+    Page("mfa_authenticate", "The second step of signing in", ANYBODY, FORM),
+    Page("openid_connect_login", "To the council’s own sign-in", ANYBODY, FORM, {"provider_id": "provider"}),
+    Page("openid_connect_callback", "Back from it", ANYBODY, FORM, {"provider_id": "provider"}),
+    Page("socialaccount_login_cancelled", "You stopped signing in", ANYBODY),
+    Page("account_reauthenticate", "Confirm that it’s you, by password", EVERYBODY, FORM),
+    Page("mfa_reauthenticate", "Confirm that it’s you, by phone", EVERYBODY, FORM),
+    Page("account_change_password", "Change your password", EVERYBODY, FORM),
+    Page("mfa_index", "Your second step (leads to Your account)", EVERYBODY),
+    Page("mfa_activate_totp", "Set up a phone", EVERYBODY, FORM),
+    Page("mfa_deactivate_totp", "Use another phone", EVERYBODY, FORM),
+    Page("mfa_view_recovery_codes", "Recovery codes", EVERYBODY),
+    Page("mfa_generate_recovery_codes", "Make new recovery codes", EVERYBODY, FORM),
+    Page("mfa_download_recovery_codes", "Recovery codes as text", EVERYBODY),
+)
+PEOPLE = (
+    Page("home", "The first page: leads to one’s own", EVERYBODY),
+    Page("your-account", "Your account", EVERYBODY),
+    Page("absences", "Who is away", WORK),
+    Page("absence-new", "Say who is away, and who stands in", WORK, FORM),
+    Page("absence-end", "Take an absence back", WORK, SEND, {"number": "absence"}),
+    Page("accounts", "Accounts", ADMINISTRATOR),
+    Page("account-new", "Make an account", ADMINISTRATOR, FORM),
+    Page("account", "An account", ADMINISTRATOR, FORM, {"number": "account"}),
+    Page("account-close", "Close an account", ADMINISTRATOR, FORM, {"number": "account"}),
+    Page("account-open", "Open an account again", ADMINISTRATOR, SEND, {"number": "account"}),
+    Page("account-second-factor", "Forget a lost phone", ADMINISTRATOR, FORM, {"number": "account"}),
+    Page("account-link", "Send a link to set a password", ADMINISTRATOR, SEND, {"number": "account"}),
+    Page("roles", "What each role sees and may do", ADMINISTRATOR),
+    Page("services", "Services and their teams", ADMINISTRATOR),
+    Page("service-new", "Make a service", ADMINISTRATOR, FORM),
+    Page("service", "A service", ADMINISTRATOR, FORM, {"number": "service"}),
+)
+API = (
+    Page("tokens", "API tokens", ADMINISTRATOR),
+    Page("token-new", "Make an API token", ADMINISTRATOR, FORM),
+    Page("token-revoke", "Revoke an API token", ADMINISTRATOR, FORM, {"number": "token"}),
+    Page("api-v1:api-root", "The API: leads to what it offers", ANYBODY),
+    Page("api-v1:openapi-json", "What the API offers, as OpenAPI", ANYBODY),
+    Page("api-v1:health", "Whether everycase works", ANYBODY),
+    Page("api-v1:measures", "Measures", NOBODY, READ, by_token=True),
+    Page("api-v1:findings", "Findings", NOBODY, READ, by_token=True),
+    Page("api-v1:finding", "One finding", NOBODY, READ, {"key": "finding"}, by_token=True),
+    Page("api-v1:events", "Note what no extract holds", NOBODY, SEND, by_token=True),
+)
+ACTIONS = (Page("my-work", "My work", WORK),)
+EXTRACTS = (
+    Page("loads", "Extracts: the last one, what to look at in it, and every load", LOADS),
+    Page("load-new", "Load an extract", frozenset({"analyst"}), FORM),
+    Page("load", "One load: how far it is, or what it read", LOADS, of={"number": "load"}),
+    Page("load-progress", "How far a load is", LOADS, of={"number": "load"}),
+    Page("load-problems", "What to look at in an extract, row by row", LOADS, of={"number": "load"}),
+    Page("loads-untold", "What can’t be told from the files", LOADS),
+)
+
+PAGES: Mapping[str, Page] = {page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *EXTRACTS, *API)}

@@ -1,0 +1,66 @@
+"""Whatever a program sends, the API answers as its description says, and never falls over (schemathesis)."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from schemathesis import GenerationMode, checks
+from tests.web.api.test_reading import review
+from tests.web.api.test_tokens import token_for
+from tests.web.conftest import finding_about
+
+from everycase.web.api.letting_in import OFTEN
+from everycase.web.api.models import READ_FINDINGS, READ_MEASURES, WRITE_EVENTS
+from everycase.web.api.v1 import api
+from everycase.web.cases.looking import broken_at
+
+__all__ = ["review"]
+pytestmark = pytest.mark.slow
+
+OPERATIONS = [
+    (path, method)
+    for path, operations in json.loads(json.dumps(api.get_openapi_schema(), default=str))["paths"].items()
+    for method in operations
+]
+
+
+@pytest.fixture
+def token(house, review, monkeypatch):
+    """A token that may do everything, as often as it likes."""
+    monkeypatch.setattr(OFTEN, "num_requests", 1_000_000)
+    finding_about(house.amira, house.social_worker)
+    return token_for(house, house.team_manager, READ_FINDINGS, READ_MEASURES, WRITE_EVENTS)[1]
+
+
+@pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_the_api_holds_whatever_is_sent(token, path, method, mode):
+    """positive: what the description allows. negative: what it doesn't."""
+    if path.endswith("/health") and mode is GenerationMode.NEGATIVE:
+        return  # it takes nothing that could be wrong
+    operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())[path][method.upper()]
+
+    @settings(
+        max_examples=60,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def sent(case):
+        if mode is GenerationMode.POSITIVE and method == "post":
+            case.body["child_id"] = "C1"
+            assume(date.fromisoformat(case.body["happened_on"]) <= timezone.localdate())
+        answer = case.call(headers={"Authorization": f"Bearer {token}"})
+        case.validate_response(answer, excluded_checks=[checks.ignored_auth])
+
+    sent()
+    assert broken_at() is None

@@ -66,6 +66,12 @@ def test_a_child_s_rows_are_all_of_the_child_s_and_no_one_else_s():
     assert record().child("Nobody") == {}
 
 
+def test_of_a_child_s_rows_those_of_some_tables_can_be_read_alone():
+    assert set(record().child("Amira", ("referrals", "placements"))) == {"referrals"}
+    assert record().child("Amira", ()) == {}
+    assert record().child("Nobody", ("referrals",)) == {}
+
+
 def test_the_newest_record_is_the_one_that_is_opened(tmp_path):
     store = Store(tmp_path)
     assert store.records() == []

@@ -77,6 +77,21 @@ def _absence(world: World) -> Deputy:
     )
 
 
+def _given(world: World) -> Assignment:
+    return Assignment.objects.create(person=world.house.other_auditor, child=world.child, why="Dip sample")
+
+
+def _broken(world: World) -> BrokenGlass:
+    now = timezone.now()
+    return BrokenGlass.objects.create(
+        person=world.house.other_reviewing_officer,
+        child=world.child,
+        why="Duty call",
+        at=now,
+        until=now + timedelta(days=1),
+    )
+
+
 def _link(world: World) -> tuple[str, str]:
     whose, _, key = password_path(world.house.social_worker).strip("/").rpartition("/")[2].partition("-")
     return whose, key
@@ -91,6 +106,8 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "service": lambda world: world.house.team.service_id,
     "token": lambda world: _token(world).pk,
     "load": lambda _: Load.objects.create(state=Load.State.DONE, as_of=date(2026, 11, 24)).pk,
+    "assignment": lambda world: _given(world).pk,
+    "broken glass": lambda world: _broken(world).pk,
     "provider": lambda _: "council",
     "link": lambda world: _link(world)[0],
     "link key": lambda world: _link(world)[1],

@@ -117,6 +117,35 @@ API = (
     Page("api-v1:finding", "One finding", NOBODY, READ, {"key": "finding"}, by_token=True),
     Page("api-v1:events", "Note what no extract holds", NOBODY, SEND, by_token=True),
 )
+A_CHILD = {"child_id": "child"}
+OF_A_CASE = (
+    Page("child", "The case: its timeline and findings", CASES, of=A_CHILD, child=True),
+    Page("child-due", "What’s due of a case", CASES, of=A_CHILD, child=True),
+    Page("child-chronology", "A case’s chronology", CASES, of=A_CHILD, child=True),
+    Page("child-people", "Who works with the child", CASES, of=A_CHILD, child=True),
+    Page("child-voice", "What the child says", CASES, of=A_CHILD, child=True),
+    Page("child-looks", "Who has looked at a case", MANAGERS, of=A_CHILD, child=True),
+    Page("restriction", "Restrict a case, or change who is named", MANAGERS, FORM, A_CHILD, child=True),
+    Page("lift-restriction", "Lift a restriction", MANAGERS, SEND, A_CHILD, child=True),
+    Page("assign", "Give a case to somebody to read", MANAGERS, FORM, A_CHILD, child=True),
+    Page(
+        "end-assignment",
+        "Take a case back from a reader",
+        MANAGERS,
+        SEND,
+        {**A_CHILD, "number": "assignment"},
+        child=True,
+    ),
+    # Not by the child: it is there for those whom no other page of the child lets in.
+    Page("break-glass", "Open a case with a reason", WORK | {"reviewing_officer"}, SEND, A_CHILD),
+)
+ABOUT_CASES = (
+    Page("search", "Find a child", CASES, FORM),
+    Page("my-reviews", "My reviews", frozenset({"auditor", "reviewing_officer"})),
+    Page("who-looked", "Who looked at one’s children", MANAGERS),
+    Page("glass-broken", "One’s cases that others opened with a reason", MANAGERS),
+    Page("glass-read", "Say that one knows of it", MANAGERS, SEND, {"number": "broken glass"}),
+)
 ACTIONS = (Page("my-work", "My work", WORK),)
 EXTRACTS = (
     Page("loads", "Extracts: the last one, what to look at in it, and every load", LOADS),
@@ -127,4 +156,6 @@ EXTRACTS = (
     Page("loads-untold", "What can’t be told from the files", LOADS),
 )
 
-PAGES: Mapping[str, Page] = {page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *EXTRACTS, *API)}
+PAGES: Mapping[str, Page] = {
+    page.name: page for page in (*SIGNING_IN, *PEOPLE, *OF_A_CASE, *ABOUT_CASES, *ACTIONS, *EXTRACTS, *API)
+}

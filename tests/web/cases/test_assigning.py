@@ -99,7 +99,14 @@ def test_one_who_broke_the_glass_gives_it_to_nobody(client, house):
     break_glass(house.other_team_manager, house.amira, "Duty call from the hospital", "http://here/")
     client.force_login(house.other_team_manager)
     assert "Only a manager of the case" in client.get(PAGE).content.decode()
-    assert client.post(PAGE, {"person": house.auditor.pk, "why": "Dip sample"}).status_code == 403
+    told = client.post(PAGE, {"person": house.auditor.pk, "why": "Dip sample"}, follow=True)
+    assert "Only a manager of the case can give it" in told.content.decode()
+    assert not Assignment.objects.exists()
+    row = given(house)
+    told = client.post(f"{PAGE}{row.pk}/end/", follow=True)
+    assert "Only a manager of the case can give it" in told.content.decode()
+    row.refresh_from_db()
+    assert row.ended_at is None
 
 
 def test_an_assignment_of_another_child_is_not_ended_from_here(client, house):

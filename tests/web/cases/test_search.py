@@ -69,6 +69,14 @@ def test_a_role_without_names_is_shown_none(client, house):
         assert name not in text
 
 
+def test_where_pages_name_no_child_a_name_finds_an_id(client, house, settings, tmp_path):
+    (tmp_path / "council.toml").write_text('council = "Ours"\nnames_on_screen = false\n')
+    settings.COUNCIL = tmp_path
+    text = search(client, house.team_manager, "khan").content.decode()
+    assert 'href="/children/C1/">Child C1' in text
+    assert "Amira" not in text
+
+
 def test_what_was_asked_is_not_in_the_address(client, house):
     answer = search(client, house.team_manager, "khan", follow=False)
     assert answer.status_code == 302

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from everycase.web.actions.notices import tell
 from everycase.web.cases.looking import child_for
-from everycase.web.cases.managers import holds
+from everycase.web.cases.managers import holds, refusal_told
 from everycase.web.cases.models import Assignment, Child
 from everycase.web.cases.page import case_page
 from everycase.web.people.doors import needs, person_of
@@ -65,8 +65,9 @@ def assign_view(request: HttpRequest, child_id: str) -> HttpResponse:
     form = AssignForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            given = assign(person, child, form.cleaned_data["person"], form.cleaned_data["why"])
-            messages.success(request, f"The case is given to {given.person.name}.")
+            with refusal_told(request):
+                given = assign(person, child, form.cleaned_data["person"], form.cleaned_data["why"])
+                messages.success(request, f"The case is given to {given.person.name}.")
             return redirect("assign", child.child_id)
         except AlreadyGivenError:
             form.add_error("person", "This person has the case already.")
@@ -85,8 +86,9 @@ def end_assignment_view(request: HttpRequest, child_id: str, number: int) -> Htt
     """Take the case back."""
     child, person = child_for(request, child_id, "assign"), person_of(request)
     given = get_object_or_404(child.assignments.select_related("person"), pk=number)
-    end_assignment(person, child, given)
-    messages.success(request, f"{given.person.name} no longer has the case.")
+    with refusal_told(request):
+        end_assignment(person, child, given)
+        messages.success(request, f"{given.person.name} no longer has the case.")
     return redirect("assign", child.child_id)
 
 

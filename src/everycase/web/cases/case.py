@@ -23,7 +23,6 @@ from everycase.standards.catalogue import catalogue
 from everycase.web.actions.models import STILL_WRONG, Action, Finding, State
 from everycase.web.cases.looking import child_for
 from everycase.web.cases.models import Child
-from everycase.web.cases.naming import by_name
 from everycase.web.cases.page import case_page
 from everycase.web.cases.reading import Case, case_of
 from everycase.web.kept import council_settings
@@ -73,12 +72,12 @@ def _drawing(case: Case | None, person: User, year: int | None) -> Mapping[str, 
 def _names(case: Case, person: User) -> Names:
     """Teams' names, and workers' for a role that sees names."""
     names = names_in(case.record)
-    return names if by_name(person) else Names(teams=names.teams)
+    return names if person.may(May.SEE_NAMES) else Names(teams=names.teams)
 
 
 def _workers(case: Case, person: User) -> Mapping[str, str]:
     """Workers' names by their ids; none for a role that sees no names."""
-    return workers_in(case.record) if by_name(person) else {}
+    return workers_in(case.record) if person.may(May.SEE_NAMES) else {}
 
 
 def _year(asked: str) -> int | None:

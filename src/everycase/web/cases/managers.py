@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from everycase.web.cases.models import Child
 from everycase.web.people.access import grounds, may_see
@@ -40,3 +44,12 @@ def holds(person: User, child: Child) -> bool:
     """
     standing = [ground for ground in grounds(person) if ground.name not in {"break-glass", "assigned"}]
     return any(Child.objects.filter(ground.children, pk=child.pk).exists() for ground in standing)
+
+
+@contextmanager
+def refusal_told(request: HttpRequest) -> Iterator[None]:
+    """A person who may see a page, and may not do what it offers a case's manager, is told so on it."""
+    try:
+        yield
+    except PermissionDenied as no:
+        messages.error(request, str(no))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -84,14 +85,13 @@ def case_page(
 def banner(person: User, child: Child) -> Banner:
     """Who a case is about, as this person may know it."""
     family, hidden = _family(person, child)
-    # Without names a page says nothing of who, the worker's name included.
-    worker = child.worker_name or child.worker_key if by_name(person) else child.worker_key
+    worker = child.worker_name if person.may(May.SEE_NAMES) else ""
     return Banner(
         called=in_full(child, person),
         age=age_in_words(child.born_on, timezone.localdate()),
         child=child,
         restricted=hasattr(child, "restriction"),
-        worker=worker,
+        worker=worker or child.worker_key,
         family=family,
         hidden=hidden,
     )
@@ -100,11 +100,11 @@ def banner(person: User, child: Child) -> Banner:
 def _family(person: User, child: Child) -> tuple[list[Relative], int]:
     if not child.family_key:
         return [], 0
-    others = Child.objects.filter(family_key=child.family_key).exclude(pk=child.pk)
-    seen = list(others.filter(pk__in=visible(person).values("pk")).order_by("born_on", "child_id"))
+    family = Q(family_key=child.family_key) & ~Q(pk=child.pk)
+    seen = list(visible(person, among=family).order_by("born_on", "child_id"))
     today = timezone.localdate()
     relatives = [
         Relative(in_full(other, person), age_in_words(other.born_on, today), other.get_absolute_url())
         for other in seen
     ]
-    return relatives, others.count() - len(relatives)
+    return relatives, Child.objects.filter(family).count() - len(relatives)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from everycase.web.cases.looking import child_for
-from everycase.web.cases.managers import holds
+from everycase.web.cases.managers import holds, refusal_told
 from everycase.web.cases.models import Child, Restriction, RestrictionChange
 from everycase.web.cases.page import case_page
 from everycase.web.people.doors import needs, person_of
@@ -94,8 +94,9 @@ def restriction_view(request: HttpRequest, child_id: str) -> HttpResponse:
     told = {"people": [other.pk for other in now.people.all()], "why": now.why} if now else {}
     form = RestrictForm(request.POST or None, nameable=nameable(child, person), initial=told)
     if request.method == "POST" and form.is_valid():
-        restrict(person, child, form.cleaned_data["people"], form.cleaned_data["why"])
-        messages.success(request, "The case is restricted to the people below.")
+        with refusal_told(request):
+            restrict(person, child, form.cleaned_data["people"], form.cleaned_data["why"])
+            messages.success(request, "The case is restricted to the people below.")
         return redirect("restriction", child.child_id)
     return _page(request, child, form, LiftForm())
 
@@ -121,8 +122,9 @@ def lift_view(request: HttpRequest, child_id: str) -> HttpResponse:
     lift_form = LiftForm(request.POST)
     if not lift_form.is_valid():
         return _page(request, child, RestrictForm(nameable=nameable(child, person)), lift_form)
-    lift(person, child, lift_form.cleaned_data["lift_why"])
-    messages.success(request, "The restriction is lifted.")
+    with refusal_told(request):
+        lift(person, child, lift_form.cleaned_data["lift_why"])
+        messages.success(request, "The restriction is lifted.")
     return redirect("restriction", child.child_id)
 
 

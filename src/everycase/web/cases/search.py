@@ -33,7 +33,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
         request.session[ASKED] = request.POST.get("asked", "").strip()[:LONGEST]
         return redirect("search")
     person, asked = person_of(request), request.session.get(ASKED, "")
-    context = {"asked": asked, "by_name": by_name(person)}
+    context = {"asked": asked, "may_read": person.may(May.SEE_NAMES), "by_name": by_name(person)}
     if asked:
         context["page"] = paged(request, found(person, asked), A_PAGE)
         context["address"] = reverse("child", args=[asked]) if person.may(May.BREAK_GLASS) else ""
@@ -43,10 +43,10 @@ def search_view(request: HttpRequest) -> HttpResponse:
 def found(person: User, asked: str) -> QuerySet[Child]:
     """The children whom a person may see and who fit every word asked for; the very id first.
 
-    One whose pages call children by id alone finds them by id alone: else a name would find its id.
+    One who may not know names finds children by id alone: else a name would find its id.
     """
     fits = Q(child_id__iexact=asked) | Q(child_id__istartswith=asked)
-    if by_name(person):
+    if person.may(May.SEE_NAMES):
         fits |= _each_word_fits(asked)
     exactly = Case(When(child_id__iexact=asked, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (

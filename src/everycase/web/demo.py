@@ -47,6 +47,7 @@ def _received(store: Store, settings: Settings, day: date, changes: pl.DataFrame
     record, review = store.record(day), open_review(store.review_folder(day))
     at = datetime(day.year, day.month, day.day, 6, 10, tzinfo=UTC)
     load = Load.objects.create(way=Load.Way.COMMAND, started_at=at, told=summary(store, record), tries=1)
+    load.asked_at = at
     receive(load, Night(record, review, settings, changes), at)
 
 

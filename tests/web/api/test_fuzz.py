@@ -18,7 +18,7 @@ from tests.web.conftest import finding_about
 from everycase.web.api.letting_in import OFTEN
 from everycase.web.api.models import READ_FINDINGS, READ_MEASURES, WRITE_EVENTS
 from everycase.web.api.v1 import api
-from everycase.web.cases.looking import broken_at
+from everycase.web.cases.looking import check_chain
 
 __all__ = ["review"]
 pytestmark = pytest.mark.slow
@@ -63,4 +63,4 @@ def test_the_api_holds_whatever_is_sent(token, path, method, mode):
         case.validate_response(answer, excluded_checks=[checks.ignored_auth])
 
     sent()
-    assert broken_at() is None
+    assert check_chain().broken is None

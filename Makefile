@@ -38,8 +38,8 @@ $(ASSETS): $(STAMP) assets/package-lock.json $(wildcard assets/*.scss)
 	@cd assets && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
-demo: install ## Make a made-up council, load two extracts, review, compare, tell the story
-	@$(BIN)/everycase demo
+demo: install ## Make a made-up council, tell its story, serve its pages (SERVE=no: all but serve)
+	@$(BIN)/everycase demo $(if $(filter no,$(SERVE)),--no-serve)
 
 test: lint types imports tests ## Everything that must pass: lint, types, imports, tests
 

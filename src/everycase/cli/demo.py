@@ -15,6 +15,7 @@ from everycase.analysis.worklist import of_cases
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
+from everycase.cli.demo_pages import pages
 from everycase.cli.returns_loaded import check_loaded
 from everycase.record.loading import Tell, load
 from everycase.record.store import Store
@@ -41,16 +42,23 @@ def command(
     ),
     children: Annotated[int, typer.Option(help="Children known to the made-up council.", min=50)] = CHILDREN,
     seed: Annotated[int, typer.Option(help="The same seed makes the same council.")] = SEED,
+    serve: Annotated[
+        bool, typer.Option(help="At the end, serve the council's web pages on this machine.")
+    ] = True,
+    port: Annotated[int, typer.Option(help="The port to serve them on.", min=1, max=65535)] = 8000,
 ) -> None:
     """Make a council, write its extracts for two dates, load, review and compare them, and tell the story.
 
     The council is made up: three years after an improvement notice, good in most services, and weak on
     recording and timeliness in its intake team. A month later much of it has been put right.
+
+    Then its people work in the web system, which is served on this machine with a sign-in for each role;
+    where no person is at the terminal, it is filled and not served.
     """
     _emptied(folder)
     store = Store(folder / "council")
     store.folder.mkdir()
-    store.settings_path.write_text(written_out(NAME), encoding="utf-8")
+    store.settings_path.write_text(_settings(), encoding="utf-8")
     with steps() as tell:
         tell("Making the council and writing its extracts")
         extracts = write_extracts(folder / "extracts", dates=(FIRST, SECOND), children=children, seed=seed)
@@ -58,6 +66,12 @@ def command(
         tell("Comparing the two reviews")
         changes = comparison_kept(store, settings_of(store), FIRST, SECOND)
     _story(store, reviews, changes)
+    pages(store, (FIRST, SECOND), port=port, serve=serve and out.is_terminal)
+
+
+def _settings() -> str:
+    """As a council has them, but that a sign-off must show in the very next extract: here is only one."""
+    return written_out(NAME).replace("# extracts_to_prove = 2", "extracts_to_prove = 1")
 
 
 def _emptied(folder: Path) -> None:

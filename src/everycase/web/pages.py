@@ -198,12 +198,14 @@ CASES = (
         child=True,
         holding=True,
     ),
-    Page("loads", "Extracts", LOADS),
+)
+EXTRACTS = (
+    Page("loads", "Extracts: the last one, what to look at in it, and every load", LOADS),
     Page("load-new", "Load an extract", ANALYST, FORM),
-    Page("loads-untold", "What can’t be told", LOADS),
-    Page("load", "A load", LOADS, READ, {"number": "load"}),
-    Page("load-progress", "How far a load is", LOADS, READ, {"number": "load"}),
-    Page("load-problems", "What a load didn’t understand", LOADS, READ, {"number": "load"}),
+    Page("load", "One load: how far it is, or what it read", LOADS, of={"number": "load"}),
+    Page("load-progress", "How far a load is", LOADS, of={"number": "load"}),
+    Page("load-problems", "What to look at in an extract, row by row", LOADS, of={"number": "load"}),
+    Page("loads-untold", "What can’t be told from the files", LOADS),
 )
 SERVICE = (
     Page("the-service", "The service", MEASURES),
@@ -221,5 +223,5 @@ SERVICE = (
 )
 
 PAGES: Mapping[str, Page] = {
-    page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *CASES, *SERVICE, *API)
+    page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *CASES, *EXTRACTS, *SERVICE, *API)
 }

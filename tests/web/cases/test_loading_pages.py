@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.cases.extracts import PERSONS, write_extract
 
@@ -81,7 +83,7 @@ def test_before_the_first_load_there_is_one_thing_to_do(analyst, kept):
     shown = words(analyst.get(reverse("loads")))
     assert "No extract was loaded yet" in shown
     assert "Load an extract" in shown
-    assert analyst.get(reverse("loads-untold")).status_code == 404
+    assert analyst.get(reverse("loads-untold")).url == reverse("loads")
 
 
 def test_the_first_screen_says_what_people_work_with(analyst, load):
@@ -161,7 +163,7 @@ def test_many_rows_are_shown_some_at_a_time(analyst, load, monkeypatch):
     assert "kind=missing+file&amp;page=1" in second
 
 
-@pytest.mark.parametrize("kind", ["", "no such kind", "<script>"])
+@pytest.mark.parametrize("kind", ["no such kind", "<script>"])
 def test_a_kind_that_there_is_not_is_not_found(analyst, load, kind):
     assert analyst.get(reverse("load-problems", args=[load.pk]), {"kind": kind}).status_code == 404
 
@@ -248,9 +250,14 @@ def test_one_who_may_not_load_sends_nothing(house, client, kept):
 # ---------------------------------------------------------------- how much is asked of the database
 
 
-@pytest.mark.parametrize("many", [1, 19])
-def test_a_fixed_number_of_queries(analyst, load, django_assert_num_queries, many):
-    for number in range(many):
+def asked(client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("loads"))
+    return len(queries)
+
+
+def test_as_many_queries_for_twenty_loads_as_for_one(analyst, load):
+    one = asked(analyst)
+    for number in range(19):
         Load.objects.create(state=Load.State.FAILED, told={"why": str(number)}, asked_by=load.asked_by)
-    with django_assert_num_queries(11):
-        analyst.get(reverse("loads"))
+    assert asked(analyst) == one <= 15

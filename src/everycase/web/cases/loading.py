@@ -193,7 +193,7 @@ def _carried_out(load: Load) -> None:
         review = review_kept(kept, settings, record.as_of, tell)
         tell("Comparing with the review before")
         comparison = _compared(kept, settings, record.as_of)
-        load.told = {**_summary(kept, record), "noted": noted}
+        load.told = {**summary(kept, record), "noted": noted}
         tell("Bringing it to people's work")
         receive(load, Night(kept.record(record.as_of), review, settings, comparison))
     logger.info("load done", extra={"load": load.pk, "seconds": _seconds(load)})
@@ -227,7 +227,7 @@ def _compared(kept: Store, settings: Settings, as_of: date) -> pl.DataFrame | No
     return comparison_kept(kept, settings, before, as_of) if before else None
 
 
-def _summary(kept: Store, record: Record) -> dict[str, Any]:
+def summary(kept: Store, record: Record) -> dict[str, Any]:
     """Counts of what was read, as the pages say them."""
     problems = kept.record(record.as_of).problems.collect()
     files = [

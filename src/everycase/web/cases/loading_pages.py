@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from everycase.analysis.wording import plural
 from everycase.record.reading import PROBLEM_KINDS
 from everycase.record.snapshot import Record
+from everycase.review import compare
 from everycase.standards.answers import FORMAT_NAMES, Answer, answers
 from everycase.standards.catalogue import catalogue
+from everycase.web.actions import told
 from everycase.web.cases.loading import enqueue, uploads_of
 from everycase.web.cases.loading_forms import LoadForm
 from everycase.web.cases.loading_uploads import keep
@@ -31,6 +33,32 @@ from everycase.web.people.models import User
 from everycase.web.people.roles import May
 
 LOADS_A_PAGE, PROBLEMS_A_PAGE = 20, 50
+ORDER = (
+    compare.NEW,
+    compare.BACK,
+    told.FOUND_AGAIN,
+    told.NOT_IN_RECORD,
+    told.TIME_UP,
+    *told.NO_LONGER_FOUND,
+)
+"""What an extract can say of a finding, what asks for work first."""
+CALLED = {
+    told.NOT_IN_RECORD: "signed off, and not in the record",
+    told.NOT_TOLD: "neither shown nor proved right",
+    told.SAME_AS_ANOTHER: "joined with another",
+    compare.ROW_GONE: "whose record is gone",
+    compare.CHILD_GONE: "whose child is gone",
+    compare.NO_LONGER: "no longer applying",
+    compare.CHANGED: "whose standard changed",
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """How many findings, and what the extract said of them."""
+
+    count: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -59,15 +87,16 @@ def loads(request: HttpRequest) -> HttpResponse:
     newest = Load.objects.first()
     done = _last_done()
     record = _record_of(done)
-    told = answers(record.manifest, catalogue()) if record else []
+    answered = answers(record.manifest, catalogue()) if record else []
     context = {
         "page": page,
         "under_way": Load.objects.exclude(state__in=[Load.State.DONE, Load.State.FAILED]).last(),
         "failed": newest if newest and newest.state == Load.State.FAILED else None,
         "done": done,
+        **_facts(done),
         "kinds": _kinds(done),
-        "told": _answered(told),
-        "suppliers": _suppliers(told, record),
+        "told": _answered(answered),
+        "suppliers": _suppliers(answered, record),
         "may_load": person_of(request).may(May.LOAD),
     }
     return render(request, "cases/loads.html", context)
@@ -94,9 +123,9 @@ def _kinds(load: Load | None) -> list[Kind]:
     return [Kind(name, PROBLEM_KINDS.get(name, ""), count) for name, count in ordered]
 
 
-def _answered(told: list[Answer]) -> dict[str, int]:
+def _answered(every: list[Answer]) -> dict[str, int]:
     """How many standards the files can answer. What a person must answer is no lack of the files."""
-    counts = Counter(answer.answer for answer in told if answer.answer != "a person")
+    counts = Counter(answer.answer for answer in every if answer.answer != "a person")
     if not counts:
         return {}
     return {
@@ -107,9 +136,9 @@ def _answered(told: list[Answer]) -> dict[str, int]:
     }
 
 
-def _suppliers(told: list[Answer], record: Record | None) -> list[Supplier]:
+def _suppliers(every: list[Answer], record: Record | None) -> list[Supplier]:
     given = {FORMAT_NAMES[source] for source in record.manifest.sources} if record else set()
-    missing = Counter(name for answer in told if answer.answer != "yes" for name in answer.supplied_by)
+    missing = Counter(name for answer in every if answer.answer != "yes" for name in answer.supplied_by)
     return [Supplier(name, count, name in given) for name, count in missing.most_common()]
 
 
@@ -134,14 +163,14 @@ def _too_much(request: HttpRequest, form: LoadForm) -> bool:
     return cut_off
 
 
-def _asked(person: User, told: Mapping[str, Any]) -> Load:
+def _asked(person: User, given: Mapping[str, Any]) -> Load:
     """A load of these files, in the queue when all of them are in their place."""
     with transaction.atomic():
         load = Load.objects.create(
-            asked_by=person, asked_as_of=told["as_of"], fewer_is_right=told["fewer_is_right"]
+            asked_by=person, asked_as_of=given["as_of"], fewer_is_right=given["fewer_is_right"]
         )
         load.places = [str(uploads_of(load))]
-        load.files = keep(told["extract"], uploads_of(load))
+        load.files = keep(given["extract"], uploads_of(load))
         load.save()
         transaction.on_commit(lambda: enqueue(load))
     return load
@@ -152,7 +181,7 @@ def _asked(person: User, told: Mapping[str, Any]) -> Load:
 def load_page(request: HttpRequest, number: int) -> HttpResponse:
     """One load: how far it is, what it read and changed, or why it failed."""
     load = get_object_or_404(Load.objects.select_related("asked_by"), pk=number)
-    context = {"load": load, "kinds": _kinds(load), "before": _before(load), "took": _took(load)}
+    context = {"load": load, "kinds": _kinds(load), "before": _before(load), **_facts(load)}
     return render(request, "cases/load.html", context)
 
 
@@ -175,10 +204,24 @@ def _before(load: Load) -> int:
     return Load.objects.exclude(state__in=over).filter(pk__lt=load.pk).count()
 
 
+def _facts(load: Load | None) -> dict[str, Any]:
+    """What a load read and changed, in the order in which it matters."""
+    if load is None:
+        return {}
+    counts: Mapping[str, int] = load.told.get("findings", {})
+    return {
+        "took": _took(load),
+        "files_read": len({file["name"] for file in load.told.get("files", ())}),
+        "changed": [Changed(counts[verb], CALLED.get(verb, verb)) for verb in ORDER if counts.get(verb)],
+    }
+
+
 def _took(load: Load) -> str:
     if not (load.ended_at and load.started_at):
         return ""
     seconds = round((load.ended_at - load.started_at).total_seconds())
+    if not seconds:
+        return ""
     return plural(seconds, "second") if seconds < 120 else plural(round(seconds / 60), "minute")
 
 
@@ -188,7 +231,9 @@ def load_problems(request: HttpRequest, number: int) -> HttpResponse:
     """The problems of one kind, row by row, as the record of that date holds them."""
     load = get_object_or_404(Load, pk=number, state=Load.State.DONE)
     kind, record = request.GET.get("kind", ""), _record_of(load)
-    if record is None or kind not in PROBLEM_KINDS:
+    if record is None or not kind:
+        return redirect("load", number)
+    if kind not in PROBLEM_KINDS:
         raise Http404("There are no problems of this kind.")
     rows = record.problems.filter(pl.col("kind") == kind)
     shown = rows.filter(~pl.col("child_id").is_in(_closed_to(person_of(request))).fill_null(value=False))
@@ -201,6 +246,7 @@ def load_problems(request: HttpRequest, number: int) -> HttpResponse:
         "page": page,
         "keeping": urlencode({"kind": kind}) + "&",
         "rows": some.to_dicts(),
+        "told_apart": any(some[name].fill_null("").ne("").any() for name in ("found", "expected")),
         "hidden": counts[0] - counts[1],
     }
     return render(request, "cases/load_problems.html", context)
@@ -218,12 +264,12 @@ def untold(request: HttpRequest) -> HttpResponse:
     """Standards that the last extract can't answer in full, what each lacks and what would supply it."""
     record = _record_of(_last_done())
     if record is None:
-        raise Http404("No extract was loaded yet.")
+        return redirect("loads")
     every = catalogue()
-    told = [answer for answer in answers(record.manifest, every) if answer.answer in {"no", "in part"}]
+    lacking = [answer for answer in answers(record.manifest, every) if answer.answer in {"no", "in part"}]
     rows = [
         {"title": every[answer.standard].title, "area": every[answer.standard].area, "answer": answer}
-        for answer in sorted(told, key=lambda a: (a.answer != "no", str(every[a.standard].area)))
+        for answer in sorted(lacking, key=lambda a: (a.answer != "no", str(every[a.standard].area)))
     ]
     given = {FORMAT_NAMES[source] for source in record.manifest.sources}
     return render(request, "cases/loads_untold.html", {"rows": rows, "given": sorted(given)})

@@ -15,6 +15,7 @@ from everycase.returns.rules import (
     AS_WRITTEN,
     IF_SUPPLIED,
     LAST_YEAR,
+    LEFT_BLANK,
     OF_THE_OTHER,
     RETURN,
     Pairs,
@@ -92,7 +93,7 @@ class Needs:
             return (Lack(True, says[0].upper() + says[1:]),)  # noqa: FBT003
         lookup = self._lookup(table, name)
         if lookup and lookup.optional:
-            on = [(table, here) for here, _ in lookup.on]
+            on = [(table, here) for here, _ in self.keys(table, lookup)]
         lacking = [lack for t, n in on for lack in self.lacks(t, n)]
         if lookup and not lookup.optional:
             lacking = [*self.table_lacks(lookup.source), *lacking]
@@ -106,8 +107,8 @@ class Needs:
             return name in self.facts.made[table].columns
         column = name.removesuffix(AS_WRITTEN)
         given, known = self.supplied.get(table), declared(self.facts, table)
-        if name.removesuffix(IF_SUPPLIED) != name:
-            return given is not None and name.removesuffix(IF_SUPPLIED) in known
+        if (plain := name.removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK)) != name:
+            return given is not None and plain in known
         return given is not None and column in given.columns and column in known
 
     def _lookup(self, table: str, name: str) -> Lookup | None:
@@ -123,8 +124,9 @@ class Needs:
         if fact := self.facts.of_rows.get((base, name)):
             return [(table, root) for root in fact.value.meta.root_names()]
         if lookup := self.facts.lookups.get(name):
-            here = [(table, key) for key, _ in lookup.on]
-            there = [(lookup.source, key) for _, key in lookup.on]
+            on = self.keys(table, lookup)
+            here = [(table, key) for key, _ in on]
+            there = [(lookup.source, key) for _, key in on]
             return [*here, *there, *((lookup.source, root) for root in lookup.value.meta.root_names())]
         return None
 
@@ -140,9 +142,18 @@ class Needs:
         without = lookup.default.meta.root_names() if lookup and isinstance(lookup.default, pl.Expr) else []
         return [*of_source, *((table, root) for root in without), *(self._stands_on(table, name) or [])]
 
-    def usable(self, lookup: Lookup) -> bool:
+    def keys(self, table: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+        """The columns that rows of `table` and of a lookup's source match on."""
+        return tuple(
+            (here, there)
+            for here, there in lookup.on
+            if here not in lookup.where_both
+            or not (self.lacks(table, here) or self.lacks(lookup.source, there))
+        )
+
+    def usable(self, table: str, lookup: Lookup) -> bool:
         """Whether a lookup's source is there."""
-        there = [*(key for _, key in lookup.on), *lookup.value.meta.root_names()]
+        there = [*(key for _, key in self.keys(table, lookup)), *lookup.value.meta.root_names()]
         return not (self.table_lacks(lookup.source) or any(self.lacks(lookup.source, n) for n in there))
 
     # ------------------------------------------------------------------ in which order
@@ -184,7 +195,7 @@ class Needs:
             self.ordered.add(table)
             return max(self.want(t, n) for t, n in on)
         lookup = self._lookup(table, name)
-        if lookup and not self.usable(lookup):
+        if lookup and not self.usable(table, lookup):
             on, lookup = [], None
         if lookup:
             level = max(level, self.want_table(lookup.source))
@@ -252,4 +263,4 @@ def _is_known(facts: Facts, table: str, name: str) -> bool:
     if name in NEIGHBOURS:
         return base in facts.order
     columns = facts.made[table].columns if table in facts.made else declared(facts, table)
-    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED) in columns
+    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK) in columns

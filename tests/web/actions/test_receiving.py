@@ -15,7 +15,7 @@ from everycase.web.actions.receiving import OlderExtractError
 from everycase.web.actions.told import STANDING
 from everycase.web.cases.models import Child, Load
 
-FOUND_NOW = ["new", "still open", "back again"]
+FOUND_NOW = ["new", "new by a changed standard", "still open", "back again"]
 STAYS = ""
 TABLE = {
     # found now; proved right; can't be told; no longer asked

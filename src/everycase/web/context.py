@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from everycase.web.cases.models import Load
+from everycase.web.people.access import SAME_REACH
 from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May
 
@@ -55,7 +56,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "unseen": person.notices.filter(seen_at=None).count(),
         "at_home": request.resolver_match is not None and request.resolver_match.url_name == person.role.home,
         # Asked for only where a page shows it: on the first screen.
-        "stands_in_for": SimpleLazyObject(lambda: list(stood_in_for(person, timezone.localdate()))),
+        "stands_in_for": SimpleLazyObject(lambda: _stood_in_for(person)),
     }
 
 
@@ -70,3 +71,8 @@ def _places(request: HttpRequest, person: User) -> list[dict[str, Any]]:
             continue
         found.append({"title": place.title, "url": url, "here": request.path.startswith(url)})
     return found
+
+
+def _stood_in_for(person: User) -> list[User]:
+    """Those for whom a person stands in today; of a role that can stand in for nobody, without asking."""
+    return list(stood_in_for(person, timezone.localdate())) if person.role.sees in SAME_REACH else []

@@ -20,7 +20,14 @@ NOBODY: frozenset[str] = frozenset()
 MANAGERS = frozenset({"team_manager", "service_manager", "director"})
 WORK = MANAGERS | {"social_worker"}
 ADMINISTRATOR = frozenset({"administrator"})
-LOADS = frozenset({"analyst", "director"})
+ANALYST = frozenset({"analyst"})
+READERS = frozenset({"auditor", "reviewing_officer"})
+SEE_NAMES = WORK | READERS
+SEE_CASES = SEE_NAMES | ANALYST
+NOTE = WORK | {"reviewing_officer"}
+BREAK_GLASS = WORK | {"reviewing_officer"}
+LOADS = ANALYST | {"director"}
+MEASURES = MANAGERS | ANALYST
 READ, SEND, FORM = ("GET",), ("POST",), ("GET", "POST")
 
 
@@ -31,6 +38,7 @@ class Page:
     name: by which the code calls it. who: roles that are let in, and ANONYMOUS. child: whether it is about
     one child, so that each role is let in only for the children whom CHILDREN says. of: what each part of
     the address is the number of, such as {"number": "account"}. by_token: a token lets in, and no role.
+    holding: for those whose work the case is; not for those to whom it was given, or who opened it.
     """
 
     name: str
@@ -39,25 +47,32 @@ class Page:
     methods: tuple[str, ...] = READ
     of: Mapping[str, str] = field(default_factory=dict)
     child: bool = False
+    holding: bool = False
     by_token: bool = False
+
+    def lets_in(self, relation: str) -> frozenset[str]:
+        """The roles let in for a child in this relation, of those in CHILDREN."""
+        seeing = CHILDREN[relation]
+        return self.who & (seeing & ALL_CHILDREN if self.holding and relation in BY_HAND else seeing)
 
 
 ALL_CHILDREN = frozenset({"director", "analyst"})
 HELD = ALL_CHILDREN | {"social_worker", "team_manager", "service_manager"}
-CASES = HELD | {"auditor", "reviewing_officer"}
 CHILDREN: Mapping[str, frozenset[str]] = {
     "held by them, their team or their service": HELD,
     "held elsewhere": ALL_CHILDREN,
     "held by them, their team or their service, and restricted": frozenset({"social_worker"}),
     "the same, and they are named": HELD,
-    "held elsewhere, and assigned to them": CASES,
-    "held elsewhere, restricted, and assigned to them": CASES,
+    "held elsewhere, and assigned to them": SEE_CASES,
+    "held elsewhere, restricted, and assigned to them": SEE_CASES,
     "held by one for whom they stand in": ALL_CHILDREN | {"social_worker", "team_manager"},
     "held by one for whom they stood in until yesterday": ALL_CHILDREN,
     "held elsewhere, and opened with a reason today": HELD | {"reviewing_officer"},
     "opened with a reason, which has run out": ALL_CHILDREN,
 }
 """Whom a page about a child lets in, by the child's relation to the person. Other roles see no child."""
+BY_HAND = {relation for relation in CHILDREN if "assigned" in relation or "opened" in relation}
+"""Relations that somebody made for one person, beside whose work the case is."""
 
 SIGNING_IN = (
     Page("account_login", "Sign in", ANYBODY, FORM),
@@ -93,6 +108,7 @@ PEOPLE = (
     Page("absences", "Who is away", WORK),
     Page("absence-new", "Say who is away, and who stands in", WORK, FORM),
     Page("absence-end", "Take an absence back", WORK, SEND, {"number": "absence"}),
+    Page("requests", "What is asked of a partner", frozenset({"partner"})),
     Page("accounts", "Accounts", ADMINISTRATOR),
     Page("account-new", "Make an account", ADMINISTRATOR, FORM),
     Page("account", "An account", ADMINISTRATOR, FORM, {"number": "account"}),
@@ -117,45 +133,95 @@ API = (
     Page("api-v1:finding", "One finding", NOBODY, READ, {"key": "finding"}, by_token=True),
     Page("api-v1:events", "Note what no extract holds", NOBODY, SEND, by_token=True),
 )
-A_CHILD = {"child_id": "child"}
-OF_A_CASE = (
-    Page("child", "The case: its timeline and findings", CASES, of=A_CHILD, child=True),
-    Page("child-due", "What’s due of a case", CASES, of=A_CHILD, child=True),
-    Page("child-chronology", "A case’s chronology", CASES, of=A_CHILD, child=True),
-    Page("child-people", "Who works with the child", CASES, of=A_CHILD, child=True),
-    Page("child-voice", "What the child says", CASES, of=A_CHILD, child=True),
-    Page("child-looks", "Who has looked at a case", MANAGERS, of=A_CHILD, child=True),
-    Page("restriction", "Restrict a case, or change who is named", MANAGERS, FORM, A_CHILD, child=True),
-    Page("lift-restriction", "Lift a restriction", MANAGERS, SEND, A_CHILD, child=True),
-    Page("assign", "Give a case to somebody to read", MANAGERS, FORM, A_CHILD, child=True),
+ACTIONS = (
+    Page("my-work", "My work", WORK),
+    Page("my-team", "My team", MANAGERS),
+    Page("hand-over", "Give what is one worker’s to another", MANAGERS, FORM),
     Page(
-        "end-assignment",
-        "Take a case back from a reader",
-        MANAGERS,
+        "action", "What one visit to the record puts right", SEE_CASES, READ, {"number": "action"}, child=True
+    ),
+    Page(
+        "move", "Move findings: done, agreed, sent back …", SEE_CASES, SEND, {"number": "action"}, child=True
+    ),
+    Page("say", "Say something about it", SEE_NAMES, SEND, {"number": "action"}, child=True),
+    Page("finding", "A finding", SEE_CASES, READ, {"key": "finding"}, child=True),
+    Page("take-in-hand", "Take a red line in hand", MANAGERS, SEND, {"key": "finding"}, child=True),
+    Page(
+        "challenge",
+        "Question a finding or its sign-off",
+        frozenset({"reviewing_officer"}),
         SEND,
-        {**A_CHILD, "number": "assignment"},
+        {"key": "finding"},
         child=True,
     ),
-    # Not by the child: it is there for those whom no other page of the child lets in.
-    Page("break-glass", "Open a case with a reason", WORK | {"reviewing_officer"}, SEND, A_CHILD),
+    Page("answer-challenge", "Answer a challenge", MANAGERS, SEND, {"number": "challenge"}, child=True),
+    Page("checking", "What waits for a check", MANAGERS),
+    Page("check", "Check one finding", MANAGERS, READ, {"key": "finding to check"}, child=True),
+    Page("second-readings", "Sign-offs to read again", frozenset({"service_manager", "director"})),
+    Page(
+        "read-again",
+        "Read a sign-off again",
+        frozenset({"service_manager", "director"}),
+        SEND,
+        {"number": "second reading"},
+    ),
+    Page("note", "Note what no extract holds", NOTE, FORM, {"child_id": "child"}, child=True),
+    Page(
+        "take-back-note", "Take a note back", NOTE, SEND, {"child_id": "child", "number": "note"}, child=True
+    ),
+    Page("notices", "Notices", EVERYBODY),
+    Page("standards", "Standards", EVERYBODY),
+    Page("standard", "A standard", EVERYBODY, READ, {"key": "standard"}),
 )
-ABOUT_CASES = (
-    Page("search", "Find a child", CASES, FORM),
-    Page("my-reviews", "My reviews", frozenset({"auditor", "reviewing_officer"})),
-    Page("who-looked", "Who looked at one’s children", MANAGERS),
-    Page("glass-broken", "One’s cases that others opened with a reason", MANAGERS),
-    Page("glass-read", "Say that one knows of it", MANAGERS, SEND, {"number": "broken glass"}),
+CASES = (
+    Page("search", "Find a child, among those whom one may see", SEE_CASES, FORM),
+    Page("my-reviews", "Cases given to one to read", READERS),
+    Page("who-looked", "Who looked, at children whom one may see", MANAGERS),
+    Page("glass-broken", "Cases that were opened with a reason", MANAGERS),
+    Page("glass-read", "Read of a case that was opened", MANAGERS, SEND, {"number": "broken glass"}),
+    Page("break-glass", "Open a case with a reason, for a day", BREAK_GLASS, SEND, {"child_id": "child"}),
+    Page("child", "A case", SEE_CASES, READ, {"child_id": "child"}, child=True),
+    Page("child-due", "What is due", SEE_CASES, READ, {"child_id": "child"}, child=True),
+    Page("child-chronology", "The chronology", SEE_CASES, READ, {"child_id": "child"}, child=True),
+    Page("child-people", "Who works with the child", SEE_CASES, READ, {"child_id": "child"}, child=True),
+    Page("child-voice", "What the child says", SEE_CASES, READ, {"child_id": "child"}, child=True),
+    Page("child-looks", "Who looked at the child", MANAGERS, READ, {"child_id": "child"}, child=True),
+    Page("restriction", "Restrict the case", MANAGERS, FORM, {"child_id": "child"}, child=True),
+    Page("lift-restriction", "Lift a restriction", MANAGERS, SEND, {"child_id": "child"}, child=True),
+    Page("assign", "Give the case to somebody to read", MANAGERS, FORM, {"child_id": "child"}, child=True),
+    Page(
+        "end-assignment",
+        "Take the case back",
+        MANAGERS,
+        SEND,
+        {"child_id": "child", "number": "assignment"},
+        child=True,
+        holding=True,
+    ),
 )
-ACTIONS = (Page("my-work", "My work", WORK),)
 EXTRACTS = (
     Page("loads", "Extracts: the last one, what to look at in it, and every load", LOADS),
-    Page("load-new", "Load an extract", frozenset({"analyst"}), FORM),
+    Page("load-new", "Load an extract", ANALYST, FORM),
     Page("load", "One load: how far it is, or what it read", LOADS, of={"number": "load"}),
     Page("load-progress", "How far a load is", LOADS, of={"number": "load"}),
     Page("load-problems", "What to look at in an extract, row by row", LOADS, of={"number": "load"}),
     Page("loads-untold", "What can’t be told from the files", LOADS),
 )
+SERVICE = (
+    Page("the-service", "The service", MEASURES),
+    Page("measures-csv", "Measures as CSV", MEASURES),
+    Page("measures-xlsx", "Measures as a workbook", MEASURES),
+    Page("cell", "Measures of an area and aspect", MEASURES, READ, {"area": "area", "aspect": "aspect"}),
+    Page(
+        "cell-cases",
+        "Findings behind them, of children whom one may see",
+        MEASURES,
+        READ,
+        {"area": "area", "aspect": "aspect"},
+    ),
+    Page("the-story", "The story: totals, small numbers suppressed", MEASURES | {"councillor"}),
+)
 
 PAGES: Mapping[str, Page] = {
-    page.name: page for page in (*SIGNING_IN, *PEOPLE, *OF_A_CASE, *ABOUT_CASES, *ACTIONS, *EXTRACTS, *API)
+    page.name: page for page in (*SIGNING_IN, *PEOPLE, *ACTIONS, *CASES, *EXTRACTS, *SERVICE, *API)
 }

@@ -79,7 +79,7 @@ def health(request: HttpRequest) -> Any:  # noqa: ANN401, ARG001 - ninja's
 def read_measures(request: HttpRequest, asked: Query[MeasuresAsked]) -> Measures:
     """How much is right, of how much, and how much can't be told, in the newest review."""
     exactly(request, asked)
-    return measures.measures_for(person_for(request), asked)
+    return measures.measures_for(asked)
 
 
 @api.get(

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from everycase.web.cases.looking import check_chain, write_down
+from everycase.web.cases.looks import looks_at
 from everycase.web.cases.models import Look, LookChain, Restriction
 from everycase.web.people.access import may_see
 
@@ -207,11 +208,38 @@ def test_a_day_that_is_none_is_said(client, house):
     assert "Give the day as in 2026-11-24." in text
 
 
-def test_pages_keep_what_the_list_was_narrowed_by(client, house):
-    for _ in range(51):
-        look(house)
-    assert 'href="?person=social&amp;page=2"' in shown(client, house.team_manager, "?person=social")
-    assert "Page 2 of 2" in shown(client, house.team_manager, "?person=social&page=2")
+def test_older_looks_follow_page_by_page_and_keep_what_the_list_was_narrowed_by(client, house):
+    looks = [look(house) for _ in range(101)]
+    first = shown(client, house.team_manager, "?person=social")
+    assert f'href="?person=social&amp;before={looks[51].pk}"' in first
+    assert first.count("holds the case") == 50
+    second = shown(client, house.team_manager, f"?person=social&before={looks[51].pk}")
+    assert second.count("holds the case") == 50
+    last = shown(client, house.team_manager, f"?person=social&before={looks[1].pk}")
+    assert last.count("holds the case") == 1
+    assert ">Older<" not in last
+    assert 'href="?person=social&amp;"' in last
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 30, "٣", "1.5"])
+def test_a_place_in_the_list_that_is_none_shows_the_newest(client, house, before):
+    look(house)
+    assert "1 look, the newest first" in shown(client, house.team_manager, f"?before={before}")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "24/11/2026"])
+def test_a_day_long_past_or_to_come_is_none(client, house, day):
+    assert "Give the day as in 2026-11-24." in shown(client, house.team_manager, f"?day={day}")
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_many_children_or_few_the_same_looks_are_found(client, house, few, monkeypatch):
+    monkeypatch.setattr("everycase.web.cases.looks.FEW", few)
+    mine = look(house, page="finding")
+    look(house, house.other_social_worker, house.leo)
+    assert list(looks_at(house.team_manager)) == [mine]
+    assert looks_at(house.director).count() == 2
+    assert list(looks_at(house.director, "social", timezone.localdate())) == list(Look.objects.all())
 
 
 def test_a_look_changed_since_is_marked_where_it_is_read(client, house, unguarded):

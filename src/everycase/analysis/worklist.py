@@ -12,7 +12,7 @@ from everycase import calendar
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.names import NO_TEAM
 from everycase.analysis.untold import UNTOLD, untold
-from everycase.review.clocks import DUE, DUE_SOON
+from everycase.review.states import DUE, DUE_SOON
 from everycase.standards.language import Severity
 
 AHEAD = 10

@@ -16,9 +16,9 @@ from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
 from everycase.record.loading import load
 from everycase.record.store import Store
-from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
 from everycase.review.review import Review
+from everycase.review.states import MET_LATE
 from everycase.standards.council import written_out
 from everycase.standards.language import Area
 from everycase.synthetic.demo import write_extracts

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from everycase.review.clocks import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE, TOO_SOON
+from everycase.review.states import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE, TOO_SOON
 
 CUBE: Mapping[str, pl.DataType] = {
     "standard": pl.String(),

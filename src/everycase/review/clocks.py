@@ -11,7 +11,7 @@ from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Span, Term, as_rows
-from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
+from everycase.review.chains import ANCHOR, LINK, NEXT, START, Answers, Ends, gather_ends, known, links, told
 from everycase.review.frames import APPLIES, CHILD, View, run, view_of
 from everycase.review.scene import Scene
 from everycase.review.states import CALENDAR, LINKS, WORKING, judged
@@ -26,29 +26,29 @@ def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
 
 def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.DataFrame:
     """Every obligation of several clocks, run as one set of plans: what they share is done once."""
-    begun = run([_starts(scene, clock) for clock, _ in clocks])
-    plans = [
-        _links(scene, clock, timing, starts)
-        for (clock, timing), starts in zip(clocks, begun, strict=True)
-        if starts.height
-    ]
+    begun = run([_starts(scene, clock, timing) for clock, timing in clocks])
+    started = [(*asked, starts) for asked, starts in zip(clocks, begun, strict=True) if starts.height]
+    ends = gather_ends(scene, [_answers(clock) for clock, _, _ in started])
+    plans = [_links(scene, *each, answered) for each, answered in zip(started, ends, strict=True)]
     every = pl.concat([pl.DataFrame(schema=dict(LINKS)), *(frame for frame in run(plans) if frame.height)])
     return run([judged(every, scene.as_of)])[0]
 
 
-def _links(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
+def _answers(clock: Clock) -> Answers:
+    """Where to look for what answers a clock: nowhere, where the starting row itself says it."""
+    return Answers(() if clock.same_row else clock.end_moments, str(clock.same[1]) if clock.same else "")
+
+
+def _links(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
     """The links of one clock, with what is certain of each (LINKS)."""
-    numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
-    chain = _same_row_chain(numbered, scene.as_of) if clock.same_row else _chain(scene, clock, numbered)
-    begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
+    chain = _same_row_chain(starts, scene.as_of) if clock.same_row else _chain(clock, starts, ends)
+    begun = starts.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
     meant = chain.filter(_meant(clock)).with_columns(
         _certainly_open(scene, clock, timing).alias("open"), *_terms(scene, clock, timing)
     )
-    return meant.select(
-        pl.col(COLUMNS.get(name, name)).cast(kind).alias(name) for name, kind in LINKS.items()
-    )
+    return meant.select(pl.col(COLUMNS.get(n, n)).cast(t).alias(n) for n, t in LINKS.items())
 
 
 COLUMNS: Mapping[str, str] = {
@@ -84,15 +84,15 @@ def _terms(scene: Scene, clock: Clock, timing: Timing) -> list[pl.Expr]:
     ]
 
 
-def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
-    """One row for each event that starts the clock: child, key, anchor, stop, excuse, born, own end."""
+def _starts(scene: Scene, clock: Clock, timing: Timing) -> pl.LazyFrame:
+    """One row for each event that starts the clock: number, child, key, anchor, stop, excuse, own end."""
     starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
     starts = starts.filter(pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock)))
     if clock.in_force.since is not None:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
         starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
-    return starts
+    return starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
 
 
 def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
@@ -177,8 +177,7 @@ def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
     )
 
 
-def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
-    ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
+def _chain(clock: Clock, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
     recurs = clock.links.recurs or clock.links.first > 1
     chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
     return chain if clock.links.last is None else chain.filter(pl.col(LINK) <= clock.links.last)

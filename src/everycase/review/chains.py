@@ -23,7 +23,7 @@ DISTANT = pl.date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Ends:
-    """Events that stop a clock, in order of day and time; of one day's, those of no known time last.
+    """Events that stop a clock.
 
     every: child, day, time, same, and sure: true for those that certainly count, null for those that may.
     doubtful: whether there are any that may.
@@ -81,8 +81,7 @@ def _ends(scene: Scene, answers: Answers) -> pl.LazyFrame:
     parts = [_end(scene, moment, answers.same) for moment in answers.moments if told(scene, moment)]
     if not parts:
         return pl.LazyFrame(schema=END_COLUMNS)
-    past = pl.concat(parts).filter(pl.col("day") <= scene.as_of)
-    return past.sort("day", "time", nulls_last=True)
+    return pl.concat(parts).filter(pl.col("day") <= scene.as_of)
 
 
 END_COLUMNS = {
@@ -128,9 +127,9 @@ def links(starts: pl.DataFrame, ends: Ends, *, recurs: bool, by_same: bool) -> p
 
 
 def _first(starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]) -> pl.LazyFrame:
-    """One link a start: to the first event on or after `from`."""
+    """One link a start: to the first event on or after `from`; of one day's, that of a known time."""
     found = starts.sort("from").join_asof(
-        sure.select(*on, "day", "time"),
+        sure.select(*on, "day", "time").sort("day", "time", nulls_last=True),
         left_on="from",
         right_on="day",
         by=on,

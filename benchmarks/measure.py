@@ -14,31 +14,39 @@ KIB_IN_GIB = 1024**2
 
 
 @dataclass(frozen=True)
-class Measured:
-    """seconds: of the work itself, imports apart. gib: the most memory that its process held."""
+class Spent:
+    """seconds: by the clock on the wall. busy: of all processors; it suffers less from other work."""
 
     seconds: float
+    busy: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """spent: by the work itself, imports apart. gib: the most memory that its process held."""
+
+    spent: Spent
     gib: float
     result: Any
 
 
-def measured(work: Callable[..., tuple[float, Any]], *args: object) -> Measured:
-    """`work(*args)` in a new process; it returns its own seconds and something to tell of."""
+def measured(work: Callable[..., tuple[Spent, Any]], *args: object) -> Measured:
+    """`work(*args)` in a new process; it returns what itself spent and something to tell of."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_alone, work, args).result()
 
 
-def _alone(work: Callable[..., tuple[float, Any]], args: tuple[object, ...]) -> Measured:
-    seconds, result = work(*args)
+def _alone(work: Callable[..., tuple[Spent, Any]], args: tuple[object, ...]) -> Measured:
+    spent, result = work(*args)
     gib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_GIB
-    return Measured(seconds, gib, result)
+    return Measured(spent, gib, result)
 
 
-def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
-    """Seconds of the quickest of several runs, and the last result."""
-    best, result = float("inf"), None
+def timed(work: Callable[[], Any], times: int = 1) -> tuple[Spent, Any]:
+    """The least that any of several runs spent, and the last result."""
+    runs: list[Spent] = []
     for _ in range(times):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         result = work()
-        best = min(best, time.perf_counter() - start)
-    return best, result
+        runs.append(Spent(time.perf_counter() - start, time.process_time() - busy))
+    return Spent(min(run.seconds for run in runs), min(run.busy for run in runs)), result

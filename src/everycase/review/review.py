@@ -58,7 +58,7 @@ def review(
     rules = {key: s for key, s in on.items() if isinstance(s, Rule)}
     scene = scene_for(record, on, settings, as_of)
     scene.hold()
-    # Side by side: one's plans are built, which is Python's work, while the other's are run, which is Polars'.
+    # Side by side: while Python builds the plans of one, Polars runs those of the other.
     with ThreadPoolExecutor() as side_by_side:
         of_rules = side_by_side.submit(_broken, scene, rules)
         due = _obligations(scene, clocks, settings)

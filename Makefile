@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+ASSETS := src/everycase/web/static/site.css
 LOCK    = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
           --no-emit-index-url --no-annotate --no-header $(UPGRADE)
 CODE    = src tests docs $(wildcard benchmarks)
@@ -16,7 +17,7 @@ TYPED   = src tests docs/generate.py $(wildcard benchmarks)
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-install: $(STAMP) ## Set up .venv from the locked dependencies (runs by itself when needed)
+install: $(STAMP) $(ASSETS) ## Set up .venv from the locked dependencies (runs by itself when needed)
 
 $(STAMP): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -28,6 +29,13 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@echo "Installing the locked dependencies into $(VENV) (a minute or two the first time)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# npm is the machine's own, or the one that the development lock brings.
+$(ASSETS): $(STAMP) assets/package-lock.json $(wildcard assets/*.scss)
+	@echo "Building the pages' styles and scripts from npm packages"
+	@mkdir -p $(@D)
+	@cd assets && PATH="$$PATH:$(CURDIR)/$(BIN)" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm run --silent build
 	@touch $@
 
 demo: install ## Make a made-up council, load two extracts, review, compare, tell the story

@@ -15,10 +15,10 @@ KIB_IN_GIB = 1024**2
 
 @dataclass(frozen=True)
 class Spent:
-    """seconds: by the clock on the wall. busy: of all processors; it suffers less from other work."""
+    """Seconds, by the clock on the wall and of all cores: other work lengthens the second less."""
 
     seconds: float
-    busy: float
+    processor: float
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,12 @@ def _alone(work: Callable[..., tuple[Spent, Any]], args: tuple[object, ...]) -> 
 
 def timed(work: Callable[[], Any], times: int = 1) -> tuple[Spent, Any]:
     """The least that any of several runs spent, and the last result."""
-    runs: list[Spent] = []
-    for _ in range(times):
-        start, busy = time.perf_counter(), time.process_time()
-        result = work()
-        runs.append(Spent(time.perf_counter() - start, time.process_time() - busy))
-    return Spent(min(run.seconds for run in runs), min(run.busy for run in runs)), result
+    runs = [_timed(work) for _ in range(times)]
+    least = Spent(min(spent.seconds for spent, _ in runs), min(spent.processor for spent, _ in runs))
+    return least, runs[-1][1]
+
+
+def _timed(work: Callable[[], Any]) -> tuple[Spent, Any]:
+    start, processor = time.perf_counter(), time.process_time()
+    result = work()
+    return Spent(time.perf_counter() - start, time.process_time() - processor), result

@@ -15,6 +15,7 @@ from everycase.review.findings import FINDINGS
 from everycase.review.lag import LAG, MADE_TIMELY
 from everycase.review.measures import CUBE
 from everycase.review.owners import OWNERS, OWNERS_NOW
+from everycase.review.returns import RULES
 from everycase.review.review import ABOUT
 from everycase.review.rules import CHECKS
 from everycase.review.states import OBLIGATIONS
@@ -34,6 +35,7 @@ FRAMES: Mapping[str, tuple[str, Mapping[str, pl.DataType]]] = {
     "averages": ("Clocks that are an average over children, against their threshold.", AVERAGES),
     "recording_lag": ("Working days from an event to the first extract that held it.", LAG),
     "made_timely": ("Met only because a date was changed after it was first recorded.", MADE_TIMELY),
+    "returns/NAME/rules": ("How each rule of a return that was checked came out.", RULES),
     "comparison": ("Every finding of this review or the one before, with its status.", COMPARISON),
 }
 OF_A_LOAD: Mapping[str, tuple[str, Mapping[str, pl.DataType]]] = {
@@ -45,8 +47,10 @@ council.toml                  the council's settings
 records/DATE/manifest.json    whose record, as of when, from which files, what they hold and reach
 records/DATE/TABLE.parquet    one file for each table of the record
 records/DATE/load/            problems, changes of dates, and what the files hold only the latest of
+records/DATE/load/seen/       keys and dates of rows whose file was left out of this load
 reviews/DATE/review.json      whose review, as of when, and the version of each standard
 reviews/DATE/NAME.parquet     what the review found
+reviews/DATE/returns/NAME/    the check of each return whose findings it has
 returns/NAME-YEAR/DATE/       a check of a return: findings, the rows that it was of, and the comparison
 exports/DATE/                 worklists, the report, and all of it as CSV and Parquet
 ```"""

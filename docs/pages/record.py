@@ -17,6 +17,7 @@ GROUPS: Mapping[str, str] = {
     "protection": "Protection, missing episodes and court",
     "care": "Children in care",
     "permanence": "Permanence, leaving care and special needs",
+    "cross_checks": "What two files say of the same child",
     "events": "Events that no format holds",
     "derived": "Tables that the record implies",
 }
@@ -31,6 +32,8 @@ PROVENANCE_MEANS = {
     "file": "which of the load's files the row was taken from",
     "row": "its row in that file",
     "first_seen": "the date of the first extract that held the row",
+    "unseen_on": "the date of the extract just before that one, where it would have held the row and didn't; "
+    "empty where it wouldn't have, so that nobody can tell when the row was written down",
 }
 INTRODUCTION = (
     "What the council wrote down, as of a date: a table for each kind of thing, a row for each time that it "

@@ -1,9 +1,11 @@
-"""The pages of the returns' rules: every rule, what it is about, and the tests that show it."""
+"""The pages of the returns' rules: every rule, what it is about, the tests that show it, what plants it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 from docs.pages.markdown import code, page, table
 
@@ -14,7 +16,8 @@ from everycase.returns.rules import Rule
 TESTS = Path(__file__).resolve().parents[2] / "tests" / "returns"
 NAMES = ("ssda903", "cin_census")
 """The returns that have a page."""
-TESTED = "Shown in"
+PLANTERS = "everycase.synthetic.planting.returns"
+TESTED, PLANTED = "Shown in", "Planted by"
 
 
 def pages() -> dict[str, str]:
@@ -31,25 +34,47 @@ def tests_of(name: str) -> Mapping[str, list[str]]:
     }
 
 
+def planters_of(name: str) -> Mapping[str, list[str]]:
+    """Each rule of a return, by code → the modules that plant a weakness which breaks it."""
+    package = import_module(f"{PLANTERS}.{name}")
+    found: dict[str, list[str]] = {rule.code: [] for rule in FORMS[name].rules}
+    for info in iter_modules(package.__path__):
+        module = import_module(f"{package.__name__}.{info.name}")
+        planted = (*getattr(module, "OF_ALL", ()), *(one.rule for one in getattr(module, "WEAKNESSES", ())))
+        for rule in dict.fromkeys(planted):
+            found[rule].append(f"{info.name}.py")
+    return found
+
+
+def not_planted(name: str) -> Mapping[str, str]:
+    """Rules of a return that nothing plants a weakness for, by code → why."""
+    reasons: Mapping[str, str] = getattr(import_module(f"{PLANTERS}.{name}"), "NOT_PLANTED", {})
+    return reasons
+
+
 def _page(form: Form) -> str:
     rules = form.rules_in(form.newest)
-    tests = tests_of(form.name)
+    tests, planters, reasons = tests_of(form.name), planters_of(form.name), not_planted(form.name)
     errors = sum(rule.severity.value == "error" for rule in rules.values())
-    rows = (_row(rule, tests[key]) for key, rule in rules.items())
+    rows = (_row(rule, tests[key], planters[key], reasons.get(key, "")) for key, rule in rules.items())
     return page(
         f"Rules: {form.title}",
         f"The DfE's {len(rules)} rules for the year that ends on 31 March {form.newest}, word for word: "
         f"{errors} flag errors, and {len(rules) - errors} queries. Source: {form.source}. "
         f"`everycase return rules {form.name} CODE` explains one, and [how to check a return]"
-        "(../../how-to/check-a-return.md) says how they are run.",
-        table(("Rule", "Kind", "What the DfE says", "About", "Since", TESTED), rows),
+        "(../../how-to/check-a-return.md) says how they are run. "
+        f"Tests are in `tests/returns/{form.name}`; a made-up return has a weakness planted for "
+        f"{sum(map(bool, planters.values()))} of them, by modules of "
+        f"`src/{PLANTERS.replace('.', '/')}/{form.name}`.",
+        table(("Rule", "Kind", "What the DfE says", "About", "Since", TESTED, PLANTED), rows),
     )
 
 
-def _row(rule: Rule, tests: list[str]) -> tuple[object, ...]:
+def _row(rule: Rule, tests: list[str], planters: list[str], reason: str) -> tuple[object, ...]:
     about = f"{', '.join(rule.tables)}: {', '.join(rule.field_names)}"
     shown = ", ".join(code(file) for file in tests)
-    return rule.code, KIND[rule.severity.value], rule.message, about, rule.since or "", shown
+    planted = ", ".join(code(file) for file in planters) or f"nothing: {reason}"
+    return rule.code, KIND[rule.severity.value], rule.message, about, rule.since or "", shown, planted
 
 
-__all__ = ["NAMES", "TESTED", "pages", "tests_of"]
+__all__ = ["NAMES", "PLANTED", "TESTED", "not_planted", "pages", "planters_of", "tests_of"]

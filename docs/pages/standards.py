@@ -89,6 +89,12 @@ def _section(standard: Standard) -> Iterator[str | list[str]]:
         yield list(_rule(standard) if isinstance(standard, Rule) else _question(standard))
 
 
+ANSWERS_ONE = (
+    "answers the latest start that it can, and those that weren't overdue by then; an earlier one that was "
+    "ended undone"
+)
+
+
 def _on(standard: Standard) -> str:
     return "yes" if Settings().is_on(standard) else "off until set"
 
@@ -111,6 +117,8 @@ def _clock(clock: Clock) -> Iterator[str]:
             "Ends with": _term(clock.until),
             "Does not apply": f"depends on {_term(clock.unless)}" if clock.unless is not None else "",
             "Average": average if clock.average_over else "",
+            "In force": str(clock.in_force),
+            "One event": ANSWERS_ONE if clock.each_its_own else "",
             "Exceptions": clock.exceptions,
             "Local practice": clock.local_default,
             "Only approximate": clock.approximate,
@@ -138,7 +146,6 @@ def _common(standard: Clock | Rule) -> dict[str, object]:
         "Severity": standard.severity.name.lower(),
         "Source": standard.source,
         "Confidence": f"{standard.confidence}; {'on' if _on(standard) == 'yes' else _on(standard)}",
-        "In force": str(standard.in_force),
         "Stands also for": [code(name) for name in standard.also],
         "Reads": _fields(standard.reads),
     }

@@ -15,6 +15,9 @@ import holidays
 import polars as pl
 
 FIRST_YEAR, LAST_YEAR = 1985, 2110
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+"""Days that an extract can be of: from just before the Children Act 1989 was in force, to ten years before
+the bank holidays run out, so that what falls due after the last of them can be counted."""
 
 
 @cache

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from tests.tables import given
 
-from everycase.cli import compare as comparing
-from everycase.cli import review as reviewing
 from everycase.record.snapshot import Record
 from everycase.record.store import Store
-from everycase.standards.council import written_out
+from everycase.review.nightly import comparison_kept, review_kept
+from everycase.standards.council import read_settings, written_out
 
 FIRST, SECOND = date(2026, 10, 23), date(2026, 11, 24)
 
@@ -83,9 +82,10 @@ def reviewed(folder: Path, *days: date) -> Store:
     store = Store(folder)
     folder.mkdir(parents=True, exist_ok=True)
     store.settings_path.write_text(written_out("Riverside Council"), encoding="utf-8")
+    settings = read_settings(store.settings_path)
     for day in days:
         store.keep(record(day))
-        reviewing.run(store, day.isoformat())
+        review_kept(store, settings, day)
     if len(days) > 1:
-        comparing.run(store, *days)
+        comparison_kept(store, settings, days[0], days[1])
     return store

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from datetime import date
 
 import polars as pl
 import pytest
+from tests.cli.conftest import bytes_of
 
 from everycase.record.schema import Format
 from everycase.record.store import Store
@@ -135,6 +137,27 @@ def test_every_event_is_in_the_record_or_listed(everycase, empty_council, tmp_pa
     assert said[4][0] == "duplicate"
     assert said[5][0] == "not placed"
     assert said[6] == ("not understood", "event", "no-such-event")
+
+
+def test_a_load_of_a_date_before_one_that_is_kept_says_what_the_later_one_doesn_t_know(
+    everycase, empty_council, made
+):
+    """The day before it, the day itself (loaded again), and the day after."""
+
+    def load(day, *more):
+        return everycase("load", made[Format.EVENTS], "--council", empty_council, "--as-of", day, *more)
+
+    assert "out of order" not in load("2026-11-24").words
+    later = Store(empty_council).record_folder(date(2026, 11, 24))
+    kept = bytes_of(later)
+    told = load("2026-11-23")
+    assert "Loaded out of order. What is kept of later dates (24 November 2026) was worked out" in told.words
+    assert "load the extracts of those dates again, oldest first, and review each again" in told.words
+    assert bytes_of(later) == kept
+    assert "out of order" not in load("2026-11-24").words
+    assert load("2026-11-25", "--json").json["later_records"] == []
+    assert load("2026-11-23", "--json").json["later_records"] == ["2026-11-24", "2026-11-25"]
+    assert "(2 records, 24 November 2026 to 25 November 2026)" in load("2026-11-23").words
 
 
 def rows_lost(record, file, listed):

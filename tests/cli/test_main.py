@@ -89,6 +89,18 @@ def test_a_trace_is_shown_where_it_is_asked_for(capsys, monkeypatch):
     assert "in raises" in told
 
 
+@pytest.mark.parametrize("value", ["", "0", "false", "False", "no", "off", " 0 "])
+def test_no_trace_is_shown_where_it_is_asked_for_with_a_no(capsys, monkeypatch, value):
+    monkeypatch.setenv("EVERYCASE_DEBUG", value)
+    assert "Traceback" not in ends_after(RuntimeError("odd"), capsys)[1]
+
+
+@pytest.mark.parametrize("value", ["1", "true", "yes", "on"])
+def test_a_trace_is_shown_whichever_way_yes_is_written(capsys, monkeypatch, value):
+    monkeypatch.setenv("EVERYCASE_DEBUG", value)
+    assert "Traceback" in ends_after(RuntimeError("odd"), capsys)[1]
+
+
 def test_a_command_that_works_ends_with_nought(everycase):
     assert everycase("--help").code == 0
 
@@ -138,6 +150,33 @@ def test_a_date_that_is_none_is_told(everycase, empty_council, command, day):
     ended = everycase(*command.split(), "--council", empty_council, "--as-of", day)
     assert ended.code == 2
     assert f"--as-of: found '{day}', expected a date such as 2026-11-24" in ended.error
+
+
+@pytest.mark.parametrize("command", ["review", "show X", "load x.csv", "export", "synth"])
+@pytest.mark.parametrize("day", ["1850-01-01", "1989-12-31", "2101-01-01", "9999-12-31"])
+def test_a_date_that_no_extract_can_be_of_is_told_with_the_range(everycase, empty_council, command, day):
+    where = ("--to", empty_council / "made") if command == "synth" else ("--council", empty_council)
+    ended = everycase(*command.split(), *where, "--as-of", day)
+    assert ended.code == 2
+    assert f"--as-of: found '{day}', expected a date from 1 January 1990 to 31 December 2100" in ended.error
+    assert not (empty_council / "made").exists()
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "2100-12-31"])
+def test_the_first_and_the_last_day_of_the_range_can_be_kept_reviewed_and_exported(
+    everycase, empty_council, made, day
+):
+    assert everycase("load", made[Format.EVENTS], "--council", empty_council, "--as-of", day).code == 0
+    for command in ("review", "export"):
+        ended = everycase(command, "--council", empty_council, "--as-of", day)
+        assert ended.code == 0, ended.error
+
+
+def test_a_file_whose_own_date_no_extract_can_be_of_is_told(everycase, empty_council, tmp_path):
+    (tmp_path / "events.csv").write_text("child,event,date\nA,supervision,1985-05-07\n", encoding="utf-8")
+    ended = everycase("load", tmp_path / "events.csv", "--council", empty_council)
+    assert ended.code == 2, ended.out
+    assert "is of a day from 1990-01-01 to 2100-12-31" in ended.error
 
 
 def test_settings_that_cannot_be_used_are_told(everycase, council):

@@ -5,10 +5,12 @@ import pytest
 from tests.analysis.council import FIRST, SECOND, record
 from tests.analysis.council import reviewed as reviewed_on
 from tests.cli.conftest import bytes_of
+from tests.tables import given
 
 from everycase.cli import console
 from everycase.cli import review as reviewing
 from everycase.record.store import Store
+from everycase.review import nightly
 
 CORA_NOT_SEEN = "Child @Cora: Child on a plan visited and seen: due by "
 
@@ -27,6 +29,40 @@ def test_red_lines_come_first_with_whose_they_are(everycase, two):
     assert ended.code == 0
     assert CORA_NOT_SEEN in ended.words
     assert ended.out.index("red line") < ended.out.index("How much is right")
+
+
+def test_whoever_holds_the_case_is_called_by_name(everycase, two):
+    red = red_lines(everycase("review", "--council", two))
+    cora = next(line for line in red if line.startswith("Child @Cora"))
+    assert cora.endswith('Now with =HYPERLINK("http://example.invalid").')
+
+
+def test_that_nobody_holds_the_case_is_said_once(everycase, two):
+    assert "Child Esme: The case has been open since 5 January 2026 and nobody holds it now." in red_lines(
+        everycase("review", "--council", two)
+    )
+
+
+def test_a_worker_without_a_name_is_called_by_id_and_none_is_said(everycase, empty_council):
+    plans = "plan_id | child_id | started_on | ended_on\nP1 | Amira | 2026-10-01 |\nP2 | Ben | 2026-10-01 |"
+    held = "child_id | worker_id | role | from_on | to_on\nAmira | W9 | ALLOCATED | 2026-09-01 |"
+    tables = {
+        "involvements": held,
+        "child_protection_plans": plans,
+        "child_protection_visits": "visit_id | child_id | visited_on",
+    }
+    Store(empty_council).keep(given(SECOND.isoformat(), **tables))
+    red = red_lines(everycase("review", "--council", empty_council))
+    assert {line.rpartition("; ")[2].partition(". ")[2] for line in red if "visited and seen" in line} == {
+        "Now with W9.",
+        "No worker now.",
+    }
+
+
+def red_lines(ended):
+    """The red lines, each as one line of text."""
+    listed = " ".join(ended.out.split("How much is right")[0].split()).split("▲ ")[1:]
+    return [line.strip() for line in listed]
 
 
 def test_json_is_the_whole_of_it(everycase, two):
@@ -72,7 +108,7 @@ def test_a_review_that_fails_half_way_leaves_the_one_before(everycase, two, monk
     def full(_record):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(reviewing, "recording_lag", full)
+    monkeypatch.setattr(nightly, "recording_lag", full)
     ended = everycase("review", "--council", two)
     assert ended.code == 2
     assert "no space left on device" in ended.error

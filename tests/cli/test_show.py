@@ -75,6 +75,41 @@ def test_json_is_a_list_of_entries(everycase, case):
     assert [entry["day"] for entry in told] == sorted(entry["day"] for entry in told)
 
 
+def long_case(*years):
+    """A child with 99 events in each year, and two in 2019."""
+    in_a_year = [f"{month:02}-{day:02}" for month in range(1, 12) for day in range(1, 28, 3)]
+    days = [f"{year}-{day}" for year in years for day in in_a_year]
+    lines = [f"Amira | supervision | {day}" for day in ["2019-02-01", "2019-03-07", *days]]
+    return given(
+        "2026-11-24",
+        children="child_id | born_on\nAmira | 2014-05-02",
+        events="\n".join(["child_id | kind | happened_on", *lines]),
+    )
+
+
+def test_of_a_long_case_the_years_before_the_last_120_lines_are_a_line_each(everycase, empty_council):
+    Store(empty_council).keep(long_case(2024, 2025, 2026))
+    told = lines(everycase("show", "Amira", "--council", empty_council))
+    assert told[2:5] == [
+        "2019 2 lines, 1 February to 7 March",
+        "2024 99 lines, 1 January to 25 November",
+        "2025",
+    ]
+    assert sum("supervision" in line for line in told) == 198
+    whole = f"everycase show Amira --since 2019-01-01 --council {empty_council}"
+    assert told[-1] == f"Those years in full: {whole}"
+    again = everycase(*whole.split()[1:])
+    assert sum("supervision" in line for line in lines(again)) == 299
+    assert "in full" not in again.out
+
+
+def test_a_case_that_fills_no_three_screens_is_shown_whole(everycase, empty_council):
+    Store(empty_council).keep(long_case(2026))
+    told = lines(everycase("show", "Amira", "--council", empty_council))
+    assert sum("supervision" in line for line in told) == 101
+    assert "in full" not in " ".join(told)
+
+
 @pytest.mark.parametrize("child", ["Nobody", "amira", "", "[bold]", "A\nB"])
 def test_a_child_who_is_not_there_is_told(everycase, case, child):
     ended = everycase("show", child, "--council", case)

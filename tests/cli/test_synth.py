@@ -3,11 +3,13 @@
 import json
 from datetime import date
 
+import polars as pl
 import pytest
 import typer
 from typer.testing import CliRunner
 
 from everycase.cli import synth
+from everycase.returns import cin_census
 
 app = typer.Typer()
 app.command()(synth.command)
@@ -26,6 +28,27 @@ def test_every_format_is_written(tmp_path):
     places = {path.removeprefix(f"{tmp_path}/").split("/")[0] for path in written}
     assert places == {"ssd", "annex_a.xlsx", "cin_census_2026.xml", "ssda903", "events.csv"}
     assert sorted(written) == sorted(str(path) for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_returns_with_weaknesses_are_written_beside_with_the_list_of_them(tmp_path):
+    run("--to", tmp_path, "--formats", "events", "--planted-returns", "--children", 300, "--json")
+    listed = pl.read_csv(tmp_path / "planted" / "planted.csv", infer_schema=False)
+    assert listed.columns == ["return", "rule", "table", "number", "child", "written", "message"]
+    plan = listed.row(by_predicate=pl.col("rule") == "8840", named=True)
+    tables = cin_census.read(tmp_path / "planted" / "cin_census_2026.xml").tables
+    row = tables[plan["table"]].row(int(plan["number"]) - 1, named=True)
+    assert row["LAchildID"] == plan["child"]
+    assert row["CPPstartDate"] == row["CPPendDate"]
+    assert f"CPPendDate={row['CPPendDate']}" in plan["written"]
+    assert plan["message"] == "Child Protection Plan cannot start and end on the same day"
+    years = sorted(path.name for path in (tmp_path / "planted" / "ssda903").iterdir())
+    assert years == ["2024-25", "2025-26"]
+
+
+def test_rules_that_nobody_is_there_for_are_named(tmp_path):
+    arguments = ("--to", tmp_path, "--formats", "events", "--planted-returns", "--json")
+    result = runner.invoke(app, ["--children", "1", "--years", "1", *(str(one) for one in arguments)])
+    assert "ssda903 101" in json.loads(result.stdout)["not_planted"]
 
 
 def test_only_the_formats_asked_for_are_written(tmp_path):

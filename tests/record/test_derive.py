@@ -264,3 +264,39 @@ def test_rows_in_another_order_imply_the_same():
     in_order = derived("visits", shown, care_visits="\n".join([header, *visit_rows]))
     random.Random(3).shuffle(visit_rows)
     assert derived("visits", shown, care_visits="\n".join([header, *visit_rows])) == in_order
+
+
+def test_a_sight_is_a_visit_or_a_day_on_which_the_events_file_has_the_child_seen():
+    found = derived(
+        "sights",
+        "child_id on seen kinds",
+        child_in_need_visits="""
+            child_id | visited_on | seen
+            Amira    | 2026-01-05 | no
+            Amira    | 2026-01-06 |
+            """,
+        events="""
+            child_id | kind        | happened_on
+            Amira    | child-seen  | 2026-01-05
+            Ben      | child-seen  | 2026-01-07
+            Ben      | child-seen  |
+            Ben      | supervision | 2026-01-08
+            """,
+    )
+    assert found == [
+        "Amira 2026-01-05 false child_in_need_visits",
+        "Amira 2026-01-05 true events",
+        "Amira 2026-01-06 - child_in_need_visits",
+        "Ben 2026-01-07 true events",
+    ]
+
+
+def test_care_is_not_over_by_an_episode_that_ends_before_it_begins():
+    """The year of Amira's second episode's end is mistyped; Ben's only one ends before the whole period."""
+    episodes = """
+        child_id | started_on | ended_on   | end_reason
+        Amira    | 2026-01-10 | 2026-06-01 | X1
+        Amira    | 2026-06-01 | 2026-02-01 | E4A
+        Ben      | 2026-06-01 | 2025-07-01 | E4A
+        """
+    assert periods(episodes) == ["Amira 2026-01-10 -", "Ben 2026-06-01 2025-07-01"]

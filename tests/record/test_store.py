@@ -80,6 +80,16 @@ def test_the_newest_record_is_the_one_that_is_opened(tmp_path):
     before = store.before(FEBRUARY)
     assert before is not None
     assert before.as_of == JANUARY
+    assert store.after(JANUARY) == [FEBRUARY]
+    assert store.after(FEBRUARY) == []
+
+
+def test_a_date_without_a_record_is_told_with_the_nearest(tmp_path):
+    store = Store(tmp_path)
+    store.keep(record(JANUARY))
+    store.keep(record(FEBRUARY))
+    with pytest.raises(FileNotFoundError, match="no record of 2026-02-20; the nearest is of 2026-02-28"):
+        store.record(date(2026, 2, 20))
 
 
 def test_a_second_load_of_a_day_takes_the_first_one_s_place(tmp_path):

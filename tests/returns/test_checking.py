@@ -22,6 +22,7 @@ from everycase.returns.rules import (
     filled,
     following,
     if_supplied,
+    left_blank,
     other,
     pairs,
     previous,
@@ -394,6 +395,28 @@ def test_a_lookup_on_other_columns_and_a_fact_of_last_years_rows(facts):
         previous={"Stays": "| CHILD | FROM | TO\n| a | 01/06/2024 |\n| a | 01/05/2024 |"},
     )
     assert (rows_of(result), rows_of(result, "D")) == ({0}, {1})
+
+
+def test_a_column_to_match_on_where_both_have_it(facts):
+    same = {"CHILD": "CHILD", "BORN": "FROM"}
+    stays = facts.lookup("stays", "Stays", pl.len(), on=same, default=0, where_both=["BORN"])
+    rule = Rule("R", "m", rows("Children", stays == 0))
+    children = "| CHILD | BORN\n| a | 01/05/2025\n| b | 02/05/2025"
+    cases = {
+        (children, "| CHILD | FROM\n| a | 02/05/2025\n| b | 02/05/2025"): {0},
+        (children, "| CHILD\n| a"): {1},
+        ("| CHILD\n| a\n| b", "| CHILD | FROM\n| a | 02/05/2025"): {1},
+    }
+    for (here, there), expected in cases.items():
+        assert rows_of(run(facts, rule, Children=here, Stays=there)) == expected
+    assert outcome(run(facts, rule, Children="| BORN\n| 01/05/2025", Stays="| CHILD\n| a"), "R") == "not run"
+
+
+def test_a_cell_left_blank_is_told_from_a_column_not_supplied(facts):
+    rule = Rule("R", "m", rows("Stays", ~left_blank("KIND")))
+    assert rows_of(run(facts, rule, Stays="| CHILD | KIND\n| a | x\n| b |")) == {0}
+    assert rows_of(run(facts, rule, Stays="| CHILD\n| a\n| b")) == {0, 1}
+    assert outcome(run(facts, rule), "R") == "not run"
 
 
 def test_a_made_table_is_looked_up_and_paired_like_any_other(facts):

@@ -154,6 +154,6 @@ def test_each_part_that_is_not_there_says_so():
 
 
 def test_without_workbooks_there_are_no_providers(monkeypatch, tmp_path):
-    monkeypatch.setattr("everycase.returns.reference.installed_postcodes", lambda _folder: None)
+    monkeypatch.setattr("everycase.returns.reference.installed_postcodes", lambda _folder, **_how: None)
     found = load(tmp_path, authority="E10000011")
     assert (found.postcodes, found.providers, found.authority) == (None, None, "E10000011")

@@ -37,6 +37,8 @@ def outline(text: str) -> list[tuple[str, str | None, str | None]]:
         ("<a><!-- <b>no</b> -->1</a>", [("a", "1", None)]),
         ("<a><![CDATA[x < <b> & y]]></a>", [("a", "x < <b> & y", None)]),
         ('<n:a xmlns:n="u>v" w=\'1\'><n:b x="y">1</n:b></n:a>', [("a", None, None), ("b", "1", "a")]),
+        ("<a><b x =\n \"u>v\"  y\t=\t'2'>1</b></a>", [("a", None, None), ("b", "1", "a")]),
+        ("<a>1 = 'one'</a>", [("a", "1 = 'one'", None)]),
         ("<a\n><b\n>1</b\n></a>", [("a", None, None), ("b", "1", "a")]),
         ("<a><?note <b> ?><b/></a>", [("a", None, None), ("b", None, "a")]),
     ],

@@ -132,3 +132,27 @@ def last_states(case: Case, due: Due, *, recurs: bool) -> set[str | None]:
         anchor, done = links(case, events, recurs=recurs)[-1]
         found.add(state(case, anchor, done, due))
     return found
+
+
+def states_of_starts(
+    starts: Sequence[date], events: Sequence[date], as_of: date, due: Due
+) -> list[tuple[date, str]]:
+    """Several starts of one child, each with an answer of its own, day by day; everything is known.
+
+    An event answers every start that waits for it, but those that were overdue when a later one began:
+    these ended undone.
+    """
+    waiting: list[date] = []
+    found: list[tuple[date, str]] = []
+    day = min(starts)
+    while day <= as_of:
+        if day in starts:
+            waiting.append(day)
+        if day in events:
+            over = [start for start in waiting if any(due(start) < later for later in waiting)]
+            found += [(start, "not done") for start in over]
+            done = [start for start in waiting if start not in over]
+            found += [(start, "met" if day <= due(start) else "met late") for start in done]
+            waiting = []
+        day += DAY
+    return sorted([*found, *((start, "overdue" if due(start) < as_of else "due") for start in waiting)])

@@ -26,6 +26,7 @@ from everycase.record.schema.terms import (
     calendar_days,
     earliest_of,
     hours,
+    latest_of,
     months,
     none_of,
     weeks,
@@ -64,7 +65,7 @@ def test_an_end_of_the_starting_row_is_read_from_that_row_and_no_other():
     assert told(FINISHED, assessments=rows, columns="child_id state late") == [
         "Amira overdue 181",
         "Amira met -",
-        "Ben met -",
+        "Ben cannot tell -",
     ]
 
 
@@ -326,7 +327,7 @@ def test_where_no_file_says_when_a_plan_ended_nothing_undone_is_late():
         ("2026-11-24", ["not done"]),
         ("2026-11-25", ["overdue"]),
         ("", ["overdue"]),
-        ("2026-11-01", []),  # ended, by its dates, before it began
+        ("2026-11-01", ["cannot tell"]),  # ended, by its dates, before it began
     ],
 )
 def test_nothing_is_due_after_the_end(ended, state):
@@ -364,11 +365,14 @@ def test_due_soon_begins_so_many_working_days_ahead(as_of, state):
     assert found == [state]
 
 
+HELD_LATER = "child_id | held_on\nAmira | 2026-12-15"
+
+
 def test_what_begins_after_the_review_s_date_is_not_yet_due_unless_it_is_counted_back_from():
     later = "child_id | started_on | ended_on\nAmira | 2026-12-15 |"
     visits = "child_id | visited_on | seen\nBen | 2020-01-01 | yes"
     tables = {"child_protection_plans": later, "child_protection_visits": visits}
-    assert told(clock(), columns="state", **tables) == []
+    assert told(EITHER_START, columns="state", initial_conferences=HELD_LATER, **tables) == []
     before = clock(working_days(5), direction=Direction.BEFORE)
     assert told(before, columns="due_on state", **tables) == ["2026-12-08 due"]
 
@@ -452,3 +456,154 @@ def test_a_duty_may_end_with_another_row_s_date():
             """,
     )
     assert found == ["Ben not done 2026-11-20"]
+
+
+def test_a_duty_that_comes_again_holds_for_what_began_before_it_was_in_force():
+    """Only what was done before then is left out: a plan of 2010 that goes on is visited today."""
+    standard = clock(calendar_days(14), in_force=since(2026, 4, 1), links=EVERY)
+    visits = "child_id | visited_on | seen\nAmira | {} | yes\nAmira | 2026-04-20 | yes"
+    for first, links in (
+        ("2026-03-31", ["2 met late", "3 overdue"]),
+        ("2026-04-01", ["1 met late", "2 met late", "3 overdue"]),
+    ):
+        found = told(
+            standard,
+            "2026-05-29",
+            "link state",
+            child_protection_plans="child_id | started_on | ended_on\nAmira | 2026-03-02 |",
+            child_protection_visits=visits.format(first),
+        )
+        assert found == links
+
+
+CLOSED_LATER = latest_of(
+    referrals.closed_on, referrals, where=referrals.closed_on >= child_protection_plans.started_on
+)
+BY_THE_CASE = clock(until=CLOSED_LATER)
+TWO_PLANS = "child_id | started_on\nAmira | 2026-11-02\nBen | 2026-11-02"
+ONE_CASE = "child_id | referred_on | closed_on\nAmira | 2026-10-01 | {}\nBen | 2026-10-01 |"
+
+
+@pytest.mark.parametrize(
+    ("closed", "referrals_to", "found"),
+    [
+        ("2026-11-10", "2026-11-24", ["Ben overdue"]),  # Amira's duty ended before it fell due
+        ("2026-11-10", "2026-11-23", ["Amira cannot tell", "Ben cannot tell"]),  # a later case may be missing
+        ("2026-11-20", "2026-11-23", ["Amira cannot tell", "Ben cannot tell"]),
+        ("2026-11-20", "2026-11-24", ["Amira not done", "Ben overdue"]),
+    ],
+)
+def test_an_end_after_which_a_later_one_may_be_missing_is_no_end_yet(closed, referrals_to, found):
+    said = told(
+        BY_THE_CASE,
+        columns="child_id state",
+        reach={"referrals": ("2026-01-01", referrals_to)},
+        child_protection_plans=TWO_PLANS,
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals=ONE_CASE.format(closed),
+    )
+    assert said == found
+
+
+def test_what_was_done_is_met_whatever_end_may_be_missing():
+    said = told(
+        BY_THE_CASE,
+        columns="child_id state",
+        reach={"referrals": ("2026-01-01", "2026-11-23")},
+        child_protection_plans=TWO_PLANS,
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-11-03 | yes",
+        referrals=ONE_CASE.format("2026-11-10"),
+    )
+    assert said == ["Amira met", "Ben cannot tell"]
+
+
+LAST_CLOSED = latest_of(referrals.closed_on, referrals)
+
+
+@pytest.mark.parametrize(
+    ("unless", "closed", "reached", "found"),
+    [
+        (child_protection_plans.started_on > LAST_CLOSED, "2026-06-01", "2026-11-24", []),
+        (child_protection_plans.started_on > LAST_CLOSED, "2026-06-01", "2026-11-23", ["cannot tell"]),
+        (LAST_CLOSED.is_missing(), "", "2026-11-24", []),
+        (LAST_CLOSED.is_missing(), "", "2026-11-23", ["cannot tell"]),
+        (LAST_CLOSED.is_present(), "2026-06-01", "2026-11-23", []),  # there is one, whatever else there is
+        (LAST_CLOSED.is_missing(), "2026-06-01", "2026-11-23", ["overdue"]),
+    ],
+)
+def test_an_excuse_that_a_missing_row_could_overturn_is_none_yet(unless, closed, reached, found):
+    said = told(
+        clock(unless=unless),
+        columns="state",
+        reach={"referrals": ("2026-01-01", reached)},
+        child_protection_plans=PLAN,
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals=f"child_id | referred_on | closed_on\nAmira | 2026-01-05 | {closed}",
+    )
+    assert said == found
+
+
+DATES = "the dates of the record can't all be right "
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "reason"),
+    [
+        (
+            "2026-11-02",
+            "2026-11-01",
+            "(it ends on 1 November 2026, before it starts on 2 November 2026)",
+        ),
+        ("2026-11-25", "", "(it starts on 25 November 2026, after 24 November 2026)"),
+    ],
+)
+@pytest.mark.parametrize("visited", ["2026-11-03", "2020-01-01"])
+def test_where_the_dates_contradict_each_other_nothing_is_told_and_both_are_named(
+    started, ended, reason, visited
+):
+    """Nor is it met: the visit answers a start that may never have been."""
+    found = told(
+        clock(),
+        columns="state reason",
+        child_protection_plans=f"child_id | started_on | ended_on\nAmira | {started} | {ended}",
+        child_protection_visits=f"child_id | visited_on | seen\nAmira | {visited} | yes",
+    )
+    assert found == [f"cannot tell {DATES}{reason}"]
+
+
+@pytest.mark.parametrize(("to_on", "state"), [("2026-11-02", "overdue"), ("2026-11-01", "cannot tell")])
+def test_a_return_from_missing_before_the_going_begins_nothing_that_can_be_told(to_on, state):
+    found = told(
+        LATEST_HOUR,
+        columns="state",
+        missing_episodes=f"child_id | from_on | to_on\nAmira | 2026-11-02 | {to_on}",
+        events="child_id | kind | happened_on\nBen | return-interview-held | 2020-01-01",
+    )
+    assert found == [state]
+
+
+@pytest.mark.parametrize(("decided", "state"), [("2026-06-05", "too soon"), ("2026-06-04", "cannot tell")])
+def test_an_end_in_the_same_row_before_its_start_is_neither_done_nor_too_soon(decided, state):
+    standard = clock(
+        starts=assessments.started_on,
+        ends=assessments.authorised_on,
+        until=None,
+        direction=Direction.NOT_BEFORE,
+        within=weeks(1),
+    )
+    rows = f"child_id | started_on | authorised_on\nAmira | 2026-06-05 | {decided}"
+    assert told(standard, columns="state", assessments=rows) == [state]
+
+
+@pytest.mark.parametrize(("ended", "found"), [("2026-11-12", []), ("2026-11-13", ["cannot tell"])])
+def test_a_duty_may_have_ended_sooner_by_a_row_that_the_files_may_lack(ended, found):
+    """Over by 12 November, when it fell due, it was over whatever else ended it."""
+    said = told(
+        clock(until=child_protection_plans.ended_on.earlier_of(CLOSED_LATER)),
+        columns="state",
+        reach={"referrals": ("2026-01-01", "2026-11-23")},
+        child_protection_plans=f"child_id | started_on | ended_on\nAmira | 2026-11-02 | {ended}",
+        child_protection_visits="child_id | visited_on | seen\nDev | 2020-01-01 | yes",
+        referrals="child_id | referred_on | closed_on\nAmira | 2026-01-05 |",
+    )
+    assert said == found

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import tables
@@ -117,3 +119,31 @@ def test_what_is_said_of_a_recurring_duty_holds_in_every_world(
     for _, said in judged(case, clock(*limit, EVERY))[-1:]:
         if said in {"overdue", "due", "not done"}:
             assert worlds == {said}
+
+
+@given(
+    st.lists(offsets, min_size=1, max_size=4, unique=True),
+    st.lists(offsets, max_size=4, unique=True),
+    st.integers(0, SPAN),
+    limits,
+)
+def test_each_start_has_an_answer_of_its_own(
+    starts: list[int], events: list[int], last: int, limit: tuple[int, str]
+) -> None:
+    as_of = START + timedelta(days=max([last, *starts]))
+    began = [START + timedelta(days=n) for n in starts]
+    seen = [day for n in events if (day := START + timedelta(days=n)) <= as_of]
+    expected = oracle.states_of_starts(began, seen, as_of, due_of(*limit))
+    record = tables.given(
+        as_of.isoformat(),
+        child_protection_plans="\n".join(
+            ["child_id | started_on | ended_on", *(f"A | {d} |" for d in began)]
+        ),
+        child_protection_visits="\n".join(
+            ["child_id | visited_on | seen", "Z | 2020-01-01 | yes", *(f"A | {day} | yes" for day in seen)]
+        ),
+    )
+    standard = replace(clock(*limit, ONCE), each_its_own=True)
+    found = obligations(Scene(record, defaults(), as_of), standard, Timing(standard.within))
+    told = found.select("started_on", pl.col("state").replace("due soon", "due")).sort("started_on", "state")
+    assert told.rows() == expected

@@ -14,7 +14,8 @@ from everycase.record.schema import Format, case_holders
 from everycase.record.schema.terms import calendar_days
 from everycase.record.snapshot import Record
 from everycase.review.compare import STATUSES, compare, summary
-from everycase.standards.council import Settings
+from everycase.standards.catalogue import catalogue
+from everycase.standards.council import CouncilFile, Settings
 from everycase.standards.language import Area, Aspect, Clock, Standard
 
 JANUARY, FEBRUARY = "2026-01-31", "2026-02-28"
@@ -256,3 +257,64 @@ def test_a_summary_names_every_status():
 def test_nothing_compared_with_nothing_is_nothing():
     nothing = referrals("R1 | Amira | 2026-01-05 | N1")
     assert compared(nothing, nothing).is_empty()
+
+
+def by_limit(before: Record, after: Record, limits: tuple[str, str], columns: str = "status") -> list[str]:
+    """What became of each finding of a council that changed its limit between the reviews."""
+    reviews = [
+        reviewed(record, allowances={VISITED.id: limit})
+        for record, limit in zip((before, after), limits, strict=True)
+    ]
+    settings = Settings(CouncilFile(allowances={VISITED.id: limits[1]}))
+    rows = compare(reviews[0], reviews[1], (before, after), CATALOGUE, settings)
+    return sorted(" ".join(map(str, row)) for row in rows.select(columns.split()).rows())
+
+
+# The plan began on 5 January: 24 days after it are 29 January, 57 are 3 March.
+def test_what_only_a_shorter_limit_finds_is_not_new():
+    before, after = plan(as_of=JANUARY), plan(as_of=FEBRUARY)
+    assert by_limit(before, after, ("57 calendar days", "57 calendar days")) == []
+    assert by_limit(before, after, ("57 calendar days", "24 calendar days")) == ["new by a changed standard"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "status"), [("53 calendar days", "new"), ("54 calendar days", "new by a changed standard")]
+)
+def test_what_is_overdue_by_the_earlier_limit_too_is_new_by_any(earlier, status):
+    """53 days after 5 January are 27 February, the day before the later review; 54 are its own day."""
+    before, after = plan(as_of=JANUARY), plan(as_of=FEBRUARY)
+    assert by_limit(before, after, (earlier, "24 calendar days")) == [status]
+
+
+def test_a_longer_limit_puts_nothing_right():
+    before, after = plan(as_of=JANUARY), plan(as_of=FEBRUARY)
+    assert by_limit(before, after, ("10 calendar days", "57 calendar days")) == ["standard changed"]
+    made = plan(visited="2026-02-10", as_of=FEBRUARY)
+    assert by_limit(before, made, ("10 calendar days", "57 calendar days")) == ["standard changed"]
+
+
+def test_a_finding_of_a_standard_turned_on_since_is_not_new():
+    record = referrals("R1 | Amira | 2026-01-05 |")
+    later = referrals("R1 | Amira | 2026-01-05 |", as_of=FEBRUARY)
+    assert became(record, later, catalogue=({VISITED.id: VISITED}, CATALOGUE)) == [
+        "new by a changed standard"
+    ]
+
+
+IMPOSSIBLE = ("2026-01-05", "2025-12-31"), ("2027-01-05", "")
+
+
+@pytest.mark.parametrize(("started", "ended"), IMPOSSIBLE)
+def test_a_finding_whose_dates_can_no_longer_be_right_is_not_told_now(started, ended):
+    """Neither proved right nor no longer the standard's: nobody knows any more."""
+    after = plan(started, ended, as_of=FEBRUARY)
+    assert became(plan(as_of=JANUARY), after) == ["out of reach"]
+    assert became(plan(as_of=JANUARY), plan(started, ended, "2026-02-10", as_of=FEBRUARY)) == ["out of reach"]
+
+
+@pytest.mark.parametrize(("started", "ended"), IMPOSSIBLE)
+def test_a_rule_s_finding_whose_dates_can_no_longer_be_right_is_not_told_now(started, ended):
+    never_seen = catalogue()["cp-child-never-seen"]
+    both: dict[str, Standard] = {never_seen.id: never_seen}
+    after = plan(started, ended, as_of=FEBRUARY)
+    assert became(plan(as_of=JANUARY), after, catalogue=(both, both)) == ["out of reach"]

@@ -10,7 +10,7 @@ from everycase.record.schema import Format
 from everycase.review.lag import LAG, made_timely, recording_lag
 from everycase.standards.council import Settings
 
-JANUARY, FEBRUARY, MARCH = "2026-01-31", "2026-02-28", "2026-03-31"
+JANUARY, FEBRUARY, MARCH, APRIL = "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"
 WORKER = """
     child_id | worker_id | team_id | role      | from_on    | to_on
     Amira    | W1        | Intake  | ALLOCATED | 2026-01-01 | 2026-02-10
@@ -73,6 +73,22 @@ def test_a_table_that_came_with_a_later_file_has_no_lag_of_its_own():
     assert lag_of(record) == []
 
 
+def test_the_lag_of_rows_stays_the_same_when_their_file_is_left_out_of_a_load_and_comes_back():
+    days = ["2026-01-05", "2026-02-24"]
+    loads = [(JANUARY, visits(*days[:1])), (FEBRUARY, visits(*days)), (MARCH, {"involvements": WORKER})]
+    assert lag_of(history(*loads)) == []
+    assert lag_of(history(*loads, (APRIL, visits(*days)))) == [("North", 1, 3.0, 3.0, 0)]
+
+
+def test_a_row_that_is_new_when_its_file_comes_back_has_no_lag_and_one_of_the_next_load_has():
+    """One of 24 February, first held on 30 April, may have been entered on the day itself."""
+    first, back = visits("2026-01-05"), visits("2026-01-05", "2026-02-24", "2026-04-29")
+    loads = [(JANUARY, first), (MARCH, {"involvements": WORKER}), (APRIL, back)]
+    assert lag_of(history(*loads)) == []
+    after = visits("2026-01-05", "2026-02-24", "2026-04-29", "2026-05-06")
+    assert lag_of(history(*loads, ("2026-05-07", after))) == [("North", 1, 1.0, 1.0, 0)]
+
+
 # -- dates that were changed -------------------------------------------------------------------------
 
 
@@ -124,6 +140,13 @@ def test_a_date_moved_twice_is_shown_by_what_was_written_first():
         (FEBRUARY, plan("2026-01-05", "2026-01-15")),
         (MARCH, plan("2026-01-05", "2026-01-12")),
     ) == [f"child_protection_visits.visited_on 2026-01-20 2026-01-12 2026-01-15 {MARCH}"]
+
+
+def test_a_date_moved_while_its_file_was_left_out_is_shown():
+    late, in_time = plan("2026-01-05", "2026-01-20"), plan("2026-01-05", "2026-01-14")
+    assert timely((JANUARY, late), (FEBRUARY, {"involvements": WORKER}), (MARCH, in_time)) == [
+        f"child_protection_visits.visited_on 2026-01-20 2026-01-14 2026-01-15 {MARCH}"
+    ]
 
 
 def test_a_date_moved_and_moved_back_changed_nothing():

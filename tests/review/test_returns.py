@@ -1,5 +1,6 @@
 """A return's findings from check to check: what makes one the same, and what proves it right."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -9,10 +10,11 @@ from tests.returns.marked import parse
 from everycase.returns import ssda903
 from everycase.returns.checking import check
 from everycase.returns.facts import Facts
-from everycase.returns.rules import Rule, Severity, rows, whole
+from everycase.returns.rules import COLLECTION_START, Rule, Severity, rows, whole
 from everycase.review.compare import COMPARISON
 from everycase.review.findings import FINDINGS
-from everycase.review.returns import CheckedReturn, compare_returns, keep, open_check, save
+from everycase.review.return_proof import compare_returns
+from everycase.review.returns import CheckedReturn, keep, open_check, save
 
 col = pl.col
 FACTS = Facts(tables=ssda903.TABLES, child="CHILD", dates="%d/%m/%Y")
@@ -46,14 +48,27 @@ HALF_RIGHT = """
 
 
 def checked(
-    episodes: str, header: str = HEADER, rules=RULES, year: int = 2026, **others: str
+    episodes: str,
+    header: str = HEADER,
+    rules=RULES,
+    year: int = 2026,
+    as_of: date = date(2026, 4, 9),
+    before: CheckedReturn | None = None,
+    **others: str,
 ) -> CheckedReturn:
     texts = {"Episodes": episodes, "Header": header, **others}
     tables = {name: parse(text)[0] for name, text in texts.items() if text}
     result = check(FACTS, rules, tables, collection_year=year)
     by_code = {rule.code: rule for rule in rules}
     return keep(
-        "ssda903", collection_year=year, as_of=date(2026, 4, 9), tables=tables, result=result, rules=by_code
+        "ssda903",
+        collection_year=year,
+        as_of=as_of,
+        tables=tables,
+        result=result,
+        rules=by_code,
+        facts=FACTS,
+        before=before,
     )
 
 
@@ -80,7 +95,7 @@ def test_a_finding_has_the_shape_of_a_reviews_and_names_rule_child_and_row():
             date(2025, 5, 1),
             2,
             "children in care",
-            "Why it ended is missing. (DEC, REC)",
+            "Why it ended is missing. In Episodes: REC: blank.",
         ),
         (
             "ssda903-1",
@@ -89,9 +104,9 @@ def test_a_finding_has_the_shape_of_a_reviews_and_names_rule_child_and_row():
             date(2025, 6, 2),
             2,
             "children in care",
-            "Why it ended is missing. (DEC, REC)",
+            "Why it ended is missing. In Episodes: REC: blank.",
         ),
-        ("ssda903-2", "Amira", "Header@", None, 1, "children in care", "Sex is wrong. (SEX)"),
+        ("ssda903-2", "Amira", "Header@", None, 1, "children in care", "Sex is wrong. In Header: SEX: X."),
     ]
 
 
@@ -196,9 +211,76 @@ def test_row_order_changes_no_identity_even_where_two_rows_have_one_key():
     assert names[0] == names[1]
 
 
-def test_another_years_return_is_not_compared():
-    with pytest.raises(ValueError, match="not of the same return and year"):
-        compare_returns(checked(BEFORE), checked(BEFORE, year=2027))
+def test_another_return_is_not_compared():
+    other = replace(checked(BEFORE), name="cin_census")
+    with pytest.raises(ValueError, match="not of the same return"):
+        compare_returns(checked(BEFORE), other)
+
+
+# ---------------------------------------------------------------------- the next year's return
+
+
+def by_the_year(episodes: str, header: str = HEADER, year: int = 2027) -> CheckedReturn:
+    """A check of another year's return, by a rule that reads the year's dates as well."""
+    began = Rule(
+        "5", "It began before the year.", rows("Episodes", col("DECOM") < COLLECTION_START), fields="DECOM"
+    )
+    return checked(episodes, header, (*RULES, began), year)
+
+
+def test_what_the_next_years_return_has_right_is_proved_and_what_it_has_wrong_is_still_open():
+    found = statuses(by_the_year(BEFORE, year=2026), by_the_year(HALF_RIGHT))
+    assert found["ssda903-1", "Amira", "Episodes@2025-05-01"] == "proved right"
+    assert found["ssda903-1", "Ben", "Episodes@2025-06-02"] == "still open"
+    assert found["ssda903-2", "Amira", "Header@"] == "still open"
+
+
+def test_a_rule_of_the_years_dates_asks_something_else_in_another_year():
+    old = BEFORE.replace("01/05/2025", "31/03/2025")
+    found = statuses(by_the_year(old, year=2026), by_the_year(old, year=2025))
+    assert found["ssda903-5", "Amira", "Episodes@2025-03-31"] == "standard changed"
+    corrected = statuses(by_the_year(old, year=2026), by_the_year(BEFORE, year=2026))
+    assert corrected["ssda903-5", "Amira", "Episodes@2025-03-31"] == "proved right"
+
+
+def test_a_child_who_is_not_in_another_years_return_is_out_of_its_reach():
+    without = "| CHILD | DECOM | REC\n | Ben | 02/06/2025 |"
+    found = statuses(by_the_year(BEFORE, year=2026), by_the_year(without, "| CHILD | SEX\n | Ben | M"))
+    assert found["ssda903-1", "Amira", "Episodes@2025-05-01"] == "out of reach"
+    assert found["ssda903-2", "Amira", "Header@"] == "out of reach"
+
+
+def test_another_years_whole_return_proves_nothing_of_this_ones():
+    one = "| CHILD | DECOM | REC\n | Amira | 01/05/2025 | X1"
+    found = statuses(by_the_year(one, year=2026), by_the_year(BEFORE))
+    assert found["ssda903-3", None, "the return@Episodes"] == "out of reach"
+
+
+# ---------------------------------------------------------------------- since when
+
+
+def test_a_finding_has_been_wrong_since_its_rows_date_or_since_the_check_that_first_had_it():
+    first = checked(BEFORE)
+    later = checked(BEFORE, as_of=date(2026, 5, 12), before=first)
+    shown = later.findings.select("standard", "child_id", "since", "first_seen").rows()
+    assert shown == [
+        ("ssda903-1", "Amira", date(2025, 5, 1), date(2026, 4, 9)),
+        ("ssda903-1", "Ben", date(2025, 6, 2), date(2026, 4, 9)),
+        ("ssda903-2", "Amira", date(2026, 4, 9), date(2026, 4, 9)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("decom", "since"),
+    [
+        ("08/04/2026", date(2026, 4, 8)),
+        ("09/04/2026", date(2026, 4, 9)),
+        ("10/04/2026", date(2026, 4, 9)),
+    ],
+)
+def test_a_date_that_is_yet_to_come_is_no_day_since_when(decom, since):
+    found = checked(f"| CHILD | DECOM | REC\n | Amira | {decom} |\n | Ben | 01/01/2026 | X1").findings
+    assert found.filter(col("standard") == "ssda903-1")["since"].to_list() == [since]
 
 
 def test_a_check_that_was_kept_compares_as_it_did(tmp_path):

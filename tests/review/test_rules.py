@@ -442,3 +442,27 @@ def test_a_rule_says_since_when_it_has_been_wrong():
         broken, _ = check(scene, rule(referrals, referrals.closed_on < AS_OF, since=since))
         days = [str(day) for day in broken.select("subject_on", "since").row(0)]
         assert days == ["2026-03-03", expected]
+
+
+def test_the_latest_row_is_no_proof_of_right_either_where_a_later_one_may_be_missing():
+    young = rule(children, latest_of(referrals.referred_on, referrals) >= AS_OF - calendar_days(10))
+    rows = "child_id | referred_on\nAmira | 2026-06-01"
+    assert judged(young, reach={"referrals": ("2020-01-01", "2026-11-24")}, referrals=rows) == {
+        "Amira": "kept"
+    }
+    assert judged(young, reach={"referrals": ("2020-01-01", "2026-11-23")}, referrals=rows) == {
+        "Amira": "cannot_tell"
+    }
+
+
+@pytest.mark.parametrize(("reached", "found"), [("2026-11-24", "broken"), ("2026-11-23", "cannot_tell")])
+def test_no_such_row_is_told_only_where_the_files_would_hold_it(reached, found):
+    none = rule(children, latest_of(referrals.referred_on, referrals).is_missing())
+    rows = "child_id | referred_on\nBen | 2026-06-01"
+    told = judged(
+        none,
+        children="child_id\nAmira\nBen",
+        reach={"referrals": ("2020-01-01", reached)},
+        referrals=rows,
+    )
+    assert told["Amira"] == found

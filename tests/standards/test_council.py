@@ -23,8 +23,14 @@ VISIT = "cp-visit-every-10-working-days"
 
 
 def settings(tmp_path, text, encoding="utf-8"):
+    """The settings in a text, below a council's name where it gives none."""
+    named = text if "council =" in text else f'council = "Riverside"\n{text}'
+    return settings_exactly(tmp_path, named.encode(encoding))
+
+
+def settings_exactly(tmp_path, held):
     path = tmp_path / "council.toml"
-    path.write_bytes(text.encode(encoding))
+    path.write_bytes(held)
     return read_settings(path)
 
 
@@ -98,10 +104,42 @@ def test_everything_wrong_is_told_at_once(tmp_path):
     assert "council: found 5" in str(told.value)
 
 
-@pytest.mark.parametrize(("text", "encoding"), [("council = ", "utf-8"), ('council = "é"', "latin-1")])
-def test_a_file_that_is_no_toml_is_told_by_its_name(tmp_path, text, encoding):
+def test_a_file_that_is_no_toml_is_told_by_its_name(tmp_path):
     with pytest.raises(SettingsError, match=r"council\.toml: can't be read as TOML"):
-        settings(tmp_path, text, encoding)
+        settings(tmp_path, "council = ")
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        ('# Ours\ncouncil = "Ynys Môn"\n'.encode("latin-1"), "found a character on line 2 that isn't UTF-8"),
+        ('council = "Ynys Môn"'.encode("utf-16"), "found UTF-16 text, which Windows calls Unicode"),
+        (b"\xfe\xff" + 'council = "Ynys Môn"'.encode("utf-16-be"), "found UTF-16 text"),
+    ],
+)
+def test_a_file_that_is_no_utf_8_is_told_with_what_was_found_and_what_to_do(tmp_path, held, found):
+    with pytest.raises(SettingsError) as told:
+        settings_exactly(tmp_path, held)
+    assert f"{tmp_path}/council.toml: {found}" in str(told.value)
+    assert "expected text saved as UTF-8. Open it in an editor, choose Save as" in str(told.value)
+    assert "codec" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        (b"", "no name"),
+        (b"# council = 'Ours'\n", "no name"),
+        (b"extract_years = 5", "no name"),
+        (b"council = ''", "an empty name"),
+        (b"council = '  '", "an empty name"),
+    ],
+)
+def test_a_council_without_a_name_is_asked_for_one(tmp_path, held, found):
+    with pytest.raises(SettingsError) as told:
+        settings_exactly(tmp_path, held)
+    assert f"council: found {found}, expected the council's name" in str(told.value)
+    assert 'such as: council = "Riverside Council".' in str(told.value)
 
 
 def test_a_file_that_isn_t_there_is_told_by_its_name(tmp_path):
@@ -203,3 +241,12 @@ def test_a_standard_s_version_changes_with_its_meaning_here_and_with_nothing_els
     assert Settings(CouncilFile(council="Another", due_soon_working_days=9)).version_of(CERTAIN) == usual
     assert Settings(CouncilFile(allowances={CERTAIN.id: "7 weeks"})).version_of(CERTAIN) != usual
     assert Settings().version_of(UNCERTAIN) != usual
+
+
+def test_a_rule_s_version_changes_with_the_council_s_number_that_it_is_measured_by():
+    more = Settings(CouncilFile(limits=Limits(caseload_limit=25)))
+    caseload, officers = (catalogue()[s] for s in ("worker-caseload-over-limit", "iro-caseload-over-70"))
+    assert more.version_of(caseload) != Settings().version_of(caseload)
+    assert more.version_of(officers) == Settings().version_of(officers)
+    fewer = Settings(CouncilFile(limits=Limits(reviewing_officer_caseload_limit=50)))
+    assert fewer.version_of(officers) != Settings().version_of(officers)

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from everycase.analysis.names import Names, names_in
+from everycase.record.schema.fields import PROVENANCE
 from everycase.record.snapshot import Manifest
 from everycase.record.store import Store
 from everycase.review.lag import LAG, MADE_TIMELY
@@ -24,7 +25,8 @@ class Evidence:
     """One review, and what was kept with it.
 
     comparison is None where the review has not been compared with one before it. lag and made_timely
-    have no rows until a second extract is loaded. answers: standard → whether the files answer it.
+    have no rows until a second extract is loaded. cross_checks: what two formats say of the same child.
+    answers: standard → whether the files answer it.
     """
 
     review: Review
@@ -38,6 +40,7 @@ class Evidence:
     made_timely: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(MADE_TIMELY)))
     problems: pl.DataFrame = field(default_factory=pl.DataFrame)
     changes: pl.DataFrame = field(default_factory=pl.DataFrame)
+    cross_checks: pl.DataFrame = field(default_factory=pl.DataFrame)
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
@@ -86,6 +89,7 @@ def gather(
         made_timely=_kept_or_empty(folder / "made_timely.parquet", MADE_TIMELY),
         problems=record.problems.collect(),
         changes=record.changes.collect(),
+        cross_checks=record.scan("cross_checks").drop(PROVENANCE).collect(),
         answers={answer.standard: answer for answer in answers(record.manifest, catalogue)},
     )
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.safe_text import defused
+from everycase.review.returns import CheckedReturn
 
 
 def frames(evidence: Evidence) -> Iterator[tuple[str, pl.DataFrame]]:
@@ -21,10 +22,19 @@ def frames(evidence: Evidence) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "averages", review.averages
     yield "problems", evidence.problems
     yield "date_changes", evidence.changes
+    yield "cross_checks", evidence.cross_checks
     yield "recording_lag", evidence.lag
     yield "made_timely", evidence.made_timely
+    if review.returns:
+        yield "return_rules", pl.concat(_rules(check) for check in review.returns)
     if evidence.comparison is not None:
         yield "comparison", evidence.comparison
+
+
+def _rules(check: CheckedReturn) -> pl.DataFrame:
+    """What became of each rule of a return: a rule that was not run is not clear."""
+    about = pl.lit(check.name).alias("return"), pl.lit(check.collection_year).alias("collection_year")
+    return check.rules.select(*about, pl.lit(check.as_of).alias("as_of"), pl.exclude("version"))
 
 
 def write_files(evidence: Evidence, folder: Path) -> list[Path]:

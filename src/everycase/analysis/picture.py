@@ -12,8 +12,10 @@ from datetime import date
 import polars as pl
 
 from everycase.analysis.evidence import Evidence
-from everycase.analysis.worklist import with_team
+from everycase.analysis.worklist import in_returns, of_cases, with_team
+from everycase.review.compare import COMPARISON
 from everycase.review.measures import measured
+from everycase.review.returns import KIND as RETURN
 from everycase.standards.language import Area, Aspect, Clock
 
 MONTHS = 12
@@ -83,11 +85,12 @@ def by_month(evidence: Evidence) -> pl.DataFrame:
 def by_team(evidence: Evidence) -> pl.DataFrame:
     """Each team, by name: `measured` for what fell due while it held the case, and its findings now.
 
-    team, numerator, denominator, cannot_tell, waiting, share, findings, red_lines.
+    team, numerator, denominator, cannot_tell, waiting, share, findings, red_lines. What is flagged in returns
+    is counted by `returns_by_team`.
     """
     shares = measured(recent(evidence.review.measures, evidence.as_of), ["team"])
     findings = (
-        with_team(evidence)
+        of_cases(with_team(evidence))
         .group_by("team")
         .agg(pl.len().alias("findings"), pl.col("red_line").sum().alias("red_lines"))
     )
@@ -95,6 +98,21 @@ def by_team(evidence: Evidence) -> pl.DataFrame:
     counts = ("numerator", "denominator", "cannot_tell", "waiting", "findings", "red_lines")
     named = joined.with_columns(evidence.names.team("team"), *(pl.col(c).fill_null(0) for c in counts))
     return by_name(named)
+
+
+def returns_by_team(evidence: Evidence) -> pl.DataFrame:
+    """Each team, by name: errors and queries in the returns, and of how many children."""
+    error = pl.col("Error or query") == "error"
+    counted = (
+        in_returns(evidence)
+        .group_by("team")
+        .agg(
+            error.sum().alias("errors"),
+            (~error).sum().alias("queries"),
+            pl.col("Child").drop_nulls().n_unique().alias("children"),
+        )
+    )
+    return by_name(counted.with_columns(evidence.names.team("team")))
 
 
 def by_name(rows: pl.DataFrame) -> pl.DataFrame:
@@ -110,10 +128,21 @@ def late_entry(evidence: Evidence) -> pl.DataFrame:
 
 
 def changed(evidence: Evidence, by: Sequence[str] = ()) -> pl.DataFrame:
-    """Findings of the comparison by status (and `by`): status, findings, red_lines. Empty without one."""
+    """Findings of cases in the comparison by status (and `by`): status, findings, red_lines."""
     if evidence.comparison is None:
-        return pl.DataFrame(schema={"status": pl.String, "findings": pl.UInt32, "red_lines": pl.UInt32})
-    counted = evidence.comparison.group_by(*by, "status").agg(
+        return _changed(pl.DataFrame(schema=dict(COMPARISON)), by)
+    return _changed(of_cases(evidence.comparison), by)
+
+
+def changed_in_returns(evidence: Evidence) -> pl.DataFrame:
+    """As `changed`, of what was flagged in returns."""
+    nothing = pl.DataFrame(schema=dict(COMPARISON))
+    compared = nothing if evidence.comparison is None else evidence.comparison
+    return _changed(compared.filter(pl.col("kind") == RETURN), ())
+
+
+def _changed(comparison: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    counted = comparison.group_by(*by, "status").agg(
         pl.len().alias("findings"), pl.col("red_line").sum().alias("red_lines")
     )
     order = [_place("area", Area)] if "area" in by else []

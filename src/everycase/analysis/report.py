@@ -14,10 +14,11 @@ from everycase.analysis import picture, wording
 from everycase.analysis.charts import late_entry_chart, months_chart, wrong_chart
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.untold import untold
-from everycase.analysis.worklist import AHEAD, due_next, with_team
-from everycase.record.schema import TABLES
+from everycase.analysis.worklist import AHEAD, due_next, of_cases, with_team
+from everycase.record.schema import TABLES, Format
 from everycase.record.snapshot import FileTaken
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN
+from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, PROVED, STATUSES, STILL_OPEN
+from everycase.review.returns import SEVERITIES, CheckedReturn
 from everycase.standards.answers import FORMAT_NAMES
 from everycase.standards.language import Aspect
 
@@ -53,6 +54,9 @@ def render(evidence: Evidence) -> str:
         changes=_changes(evidence),
         months=_months(evidence),
         teams=picture.by_team(evidence).to_dicts(),
+        returns=[_return(check) for check in evidence.review.returns],
+        returns_changed=_changed_in_returns(evidence),
+        returns_by_team=picture.returns_by_team(evidence).to_dicts(),
         lag=_lag(evidence),
         made_timely=_made_timely(evidence),
         averages=_averages(evidence),
@@ -85,7 +89,7 @@ def _environment() -> Environment:
 
 def _now(evidence: Evidence) -> dict[str, Any]:
     """What needs somebody now, and the numbers at the head of the page."""
-    findings = with_team(evidence)
+    findings = of_cases(with_team(evidence))
     red = findings.filter("red_line").with_columns(
         evidence.names.team("team"), evidence.names.worker("worker_now")
     )
@@ -138,9 +142,13 @@ def _changes(evidence: Evidence) -> dict[str, Any] | None:
     areas: dict[str, dict[str, int]] = {}
     for row in picture.changed(evidence, ["area"]).iter_rows(named=True):
         areas.setdefault(row["area"], {})[row["status"]] = row["findings"]
-    worse = evidence.comparison.filter(
-        (pl.col("red_line") & (pl.col("status") == NEW)) | (pl.col("status") == BACK)
-    ).with_columns(evidence.names.worker("worker_now"))
+    worse = (
+        of_cases(evidence.comparison)
+        .filter(
+            (pl.col("red_line") & pl.col("status").is_in([NEW, NEW_BY_CHANGE])) | (pl.col("status") == BACK)
+        )
+        .with_columns(evidence.names.worker("worker_now"))
+    )
     return {
         "with": evidence.compared_with,
         "counts": {status: counted.get(status, {}).get("findings", 0) for status in STATUSES},
@@ -150,6 +158,35 @@ def _changes(evidence: Evidence) -> dict[str, Any] | None:
         "worse": worse.head(LISTED).to_dicts(),
         "worse_count": worse.height,
     }
+
+
+def _return(check: CheckedReturn) -> dict[str, Any]:
+    """One return that was checked: how much its rules flag, which flag most, and which could not be run."""
+    found, rules = check.findings, check.rules
+    fired = rules.filter(pl.col("outcome") == "flagged").sort(
+        pl.col("severity") != "error", "flagged", "standard", descending=[False, True, False]
+    )
+    not_run = rules.filter(pl.col("outcome").is_in(["not run", "cannot tell"]))
+    reasons = not_run.group_by("reason", maintain_order=True).len().sort("len", descending=True)
+    return {
+        "name": FORMAT_NAMES[Format(check.name)],
+        "year": check.collection_year,
+        "as_of": check.as_of,
+        "errors": found.filter(pl.col("severity") == SEVERITIES["error"]).height,
+        "queries": found.filter(pl.col("severity") == SEVERITIES["query"]).height,
+        "children": found["child_id"].drop_nulls().n_unique(),
+        "kept": rules.filter(pl.col("outcome") == "clear").height,
+        "rules": rules.height,
+        "fired": fired.to_dicts()[:LISTED],
+        "more": fired.to_dicts()[LISTED:],
+        "reasons": reasons.iter_rows(),
+        "not_run": not_run.height,
+    }
+
+
+def _changed_in_returns(evidence: Evidence) -> list[tuple[str, str, dict[str, Any]]]:
+    counted = {row["status"]: row for row in picture.changed_in_returns(evidence).to_dicts()}
+    return [(status, STATUSES[status], counted[status]) for status in STATUSES if status in counted]
 
 
 def _months(evidence: Evidence) -> Rows:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from everycase.analysis.evidence import Evidence
+from everycase.review.contradictions import CONTRADICTORY
 from everycase.review.states import CANNOT_TELL
 from everycase.standards.answers import Answer
 
@@ -31,6 +32,7 @@ REMEDIES: Mapping[str, str] = {
         "the rest of that entry, recorded (whether the child was seen, or the like)"
     ),
     "it lies outside what the supplied files reach": "an extract that goes further back, or to a later date",
+    CONTRADICTORY: "the right dates, recorded on the child’s case",
     OF_A_RULE: "the missing entries, recorded on the child’s case",
 }
 """What each reason asks for, where the files lack nothing that the standard reads."""
@@ -39,6 +41,7 @@ NOT_A_LACK = frozenset(
         "the date of birth is not recorded",
         "something was recorded, but not whether it counts",
         "it lies outside what the supplied files reach",
+        CONTRADICTORY,
     }
 )
 """Reasons that have nothing to do with fields that no file holds."""
@@ -70,7 +73,9 @@ def untold(evidence: Evidence, *, by_team: bool = False) -> pl.DataFrame:
 def _of_clocks(evidence: Evidence) -> pl.DataFrame:
     due = evidence.review.obligations.filter(pl.col("state") == CANNOT_TELL)
     times = pl.lit(1, dtype=pl.UInt32).alias("times")
-    return due.select(pl.col("team_now").alias("team"), *ABOUT, times, "reason")
+    # Which dates contradict each other is each row's own; the reason is the same.
+    reason = pl.col("reason").str.replace(r" \(.*\)$", "")
+    return due.select(pl.col("team_now").alias("team"), *ABOUT, times, reason)
 
 
 def _of_rules(evidence: Evidence) -> pl.DataFrame:

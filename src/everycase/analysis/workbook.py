@@ -45,7 +45,7 @@ class Sheet:
 
 
 def write_worklist(worklist: Worklist, path: Path) -> Path:
-    """Write one team's three lists to an .xlsx at `path`, replacing what is there."""
+    """Write one team's lists to an .xlsx at `path`, replacing what is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path), OPTIONS) as workbook:
         workbook.set_properties({"title": f"Worklist: {worklist.team}"})
@@ -56,11 +56,14 @@ def write_worklist(worklist: Worklist, path: Path) -> Path:
 
 
 def sheets(worklist: Worklist) -> list[Sheet]:
-    """The three sheets of a worklist, each with a line that says whose it is, as of when, and how many."""
+    """A worklist's sheets, each with a line that says whose it is, as of when, and how many.
+
+    What the returns' rules flag has a sheet where there is any.
+    """
     whose = f"{worklist.team}, as of {worklist.as_of:%-d %B %Y}"
     times = int(worklist.cannot_tell["Times"].sum())
     of = plural(worklist.cannot_tell.height, "standard")
-    return [
+    every = [
         Sheet("To put right", f"{whose}. To put right: {_how_many(worklist)}.", worklist.to_put_right),
         Sheet(
             "Due soon",
@@ -73,6 +76,15 @@ def sheets(worklist: Worklist) -> list[Sheet]:
             worklist.cannot_tell,
         ),
     ]
+    if worklist.in_returns.height:
+        every.append(Sheet("Returns", f"{whose}. {_flagged(worklist.in_returns)}.", worklist.in_returns))
+    return every
+
+
+def _flagged(rows: pl.DataFrame) -> str:
+    errors = rows.filter(pl.col("Error or query") == "error").height
+    queries = plural(rows.height - errors, "query", "queries")
+    return f"Flagged in the returns by the DfE's rules: {plural(errors, 'error')}, {queries}"
 
 
 def _how_many(worklist: Worklist) -> str:

@@ -12,6 +12,8 @@ from everycase import calendar
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.names import NO_TEAM
 from everycase.analysis.untold import UNTOLD, untold
+from everycase.review.returns import KIND as RETURN
+from everycase.review.returns import SEVERITIES
 from everycase.review.states import DUE, DUE_SOON
 from everycase.standards.language import Severity
 
@@ -45,6 +47,18 @@ TO_PUT_RIGHT: Mapping[str, pl.DataType] = {
     "Standard id": pl.String(),
     "Finding": pl.String(),
 }
+IN_RETURNS: Mapping[str, pl.DataType] = {
+    "Error or query": pl.String(),
+    "Child": pl.String(),  # blank where it is about the whole return
+    "What is wrong": pl.String(),
+    "What the DfE says": pl.String(),
+    "Since": pl.Date(),
+    "First found": pl.Date(),
+    "Worker now": pl.String(),
+    "Area": pl.String(),
+    "Rule": pl.String(),
+    "Finding": pl.String(),
+}
 DUE_NEXT: Mapping[str, pl.DataType] = {
     "Due": pl.Date(),
     "Working days left": pl.Int32(),
@@ -63,8 +77,9 @@ DUE_NEXT: Mapping[str, pl.DataType] = {
 class Worklist:
     """One team's lists, in the order in which they are to be worked.
 
-    team_id is None for what belongs to no team. to_put_right: TO_PUT_RIGHT. due_next: DUE_NEXT.
-    cannot_tell: UNTOLD.
+    team_id is None for what belongs to no team. to_put_right: TO_PUT_RIGHT, of cases. due_next: DUE_NEXT.
+    cannot_tell: UNTOLD. in_returns: IN_RETURNS, what the DfE's rules flag in the returns that were checked:
+    apart, for it may be much, and is put right with the data officer.
     """
 
     team_id: str | None
@@ -73,6 +88,7 @@ class Worklist:
     to_put_right: pl.DataFrame
     due_next: pl.DataFrame
     cannot_tell: pl.DataFrame
+    in_returns: pl.DataFrame
 
     @property
     def red_lines(self) -> int:
@@ -82,7 +98,12 @@ class Worklist:
 
 def worklists(evidence: Evidence) -> list[Worklist]:
     """A worklist for each team that has anything on one, by the teams' names; no team's comes last."""
-    lists = [to_put_right(evidence), due_next(evidence), untold(evidence, by_team=True)]
+    lists = [
+        to_put_right(evidence),
+        due_next(evidence),
+        untold(evidence, by_team=True),
+        in_returns(evidence),
+    ]
     teams = pl.concat([rows.select("team") for rows in lists]).unique()["team"].to_list()
     named = sorted(teams, key=lambda team: (team is None, evidence.names.team_called(team).casefold()))
     return [
@@ -97,8 +118,8 @@ def worklists(evidence: Evidence) -> list[Worklist]:
 
 
 def to_put_right(evidence: Evidence) -> pl.DataFrame:
-    """Every finding with its `team` (id): red lines, then the most severe, then the longest standing."""
-    findings = with_team(evidence).sort(
+    """Every finding of a case with its `team` (id): red lines, the most severe, the longest standing."""
+    findings = of_cases(with_team(evidence)).sort(
         "red_line", "severity", "since", "finding", descending=[True, True, False, False], nulls_last=True
     )
     return findings.select(
@@ -117,6 +138,31 @@ def to_put_right(evidence: Evidence) -> pl.DataFrame:
         pl.col("aspect").alias("Aspect"),
         severity_in_words().alias("Severity"),
         pl.col("standard").alias("Standard id"),
+        pl.col("finding").alias("Finding"),
+    )
+
+
+def of_cases(findings: pl.DataFrame) -> pl.DataFrame:
+    """The findings that are of cases, without those of returns."""
+    return findings.filter(pl.col("kind").ne_missing(pl.lit(RETURN)))
+
+
+def in_returns(evidence: Evidence) -> pl.DataFrame:
+    """What the returns' rules flag, with its `team` (id): errors, then queries, child by child."""
+    flagged = with_team(evidence).filter(pl.col("kind") == RETURN)
+    error = pl.col("severity") == SEVERITIES["error"]
+    ordered = flagged.sort(~error, "child_id", "standard", "since", "finding", nulls_last=True)
+    return ordered.select(
+        "team",
+        pl.when(error).then(pl.lit("error")).otherwise(pl.lit("query")).alias("Error or query"),
+        pl.col("child_id").alias("Child"),
+        pl.col("says").alias("What is wrong"),
+        pl.col("title").alias("What the DfE says"),
+        pl.col("since").alias("Since"),
+        pl.col("first_seen").alias("First found"),
+        evidence.names.worker("worker_now").alias("Worker now"),
+        pl.col("area").alias("Area"),
+        pl.col("standard").alias("Rule"),
         pl.col("finding").alias("Finding"),
     )
 
@@ -180,4 +226,4 @@ def due_next(evidence: Evidence) -> pl.DataFrame:
     )
 
 
-__all__ = ["AHEAD", "DUE_NEXT", "NO_TEAM", "TO_PUT_RIGHT", "UNTOLD", "Worklist", "worklists"]
+__all__ = ["AHEAD", "DUE_NEXT", "IN_RETURNS", "NO_TEAM", "TO_PUT_RIGHT", "UNTOLD", "Worklist", "worklists"]

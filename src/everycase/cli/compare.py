@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 import typer
@@ -29,14 +29,24 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.cli.review import COMPARISON
 from everycase.record.store import Store
-from everycase.review.compare import BACK, NEW, PROVED, STATUSES, STILL_OPEN, compare, summary
-from everycase.review.review import open_review
-from everycase.standards.catalogue import catalogue
+from everycase.review.compare import (
+    BACK,
+    CHILD_GONE,
+    NEW,
+    NEW_BY_CHANGE,
+    OUT_OF_REACH,
+    ROW_GONE,
+    STATUSES,
+    STILL_OPEN,
+    summary,
+)
+from everycase.review.nightly import COMPARISON, comparison_kept
+from everycase.review.returns import KIND as RETURN
 
 RED_LINES_SHOWN = 15
-OPEN = (NEW, STILL_OPEN, BACK)
+NOT_PROVED = (NEW, NEW_BY_CHANGE, STILL_OPEN, BACK, OUT_OF_REACH, CHILD_GONE, ROW_GONE)
+"""A red line that the files no longer show is no safer for it: it is listed until proved right, or ended."""
 
 
 def command(
@@ -57,7 +67,7 @@ def command(
     days = _two(store, before, after)
     with steps(quiet=json) as tell:
         tell("Comparing the two reviews")
-        result = run(store, *days)
+        result = comparison_kept(store, settings_of(store), *days)
     if json:
         print_json(
             {"before": days[0], "after": days[1], "summary": summary(result), "findings": rows_of(result)}
@@ -93,40 +103,28 @@ def _listed(days: list[date]) -> str:
     return f"{plural(len(days), 'review')}{f' ({told})' if told else ''}"
 
 
-def run(store: Store, before: date, after: date) -> pl.DataFrame:
-    """Compare two kept reviews and keep the comparison with the later one."""
-    reviews = [open_review(store.review_folder(day)) for day in (before, after)]
-    records = (store.record(before), store.record(after))
-    result = compare(
-        reviews[0],
-        reviews[1],
-        records,
-        catalogue(),
-        settings_of(store),
-        once_proved=_once_proved(store, before),
-    )
-    result.write_parquet(store.review_folder(after) / COMPARISON)
-    return result
-
-
-def _once_proved(store: Store, until: date) -> list[str]:
-    """Identities that some comparison up to a date proved right."""
-    kept = [store.review_folder(day) / COMPARISON for day in store.reviews() if day <= until]
-    proved = [pl.read_parquet(p).filter(pl.col("status") == PROVED)["finding"] for p in kept if p.is_file()]
-    return pl.concat(proved).unique().to_list() if proved else []
-
-
 def tell_of(result: pl.DataFrame, before: date, after: date) -> None:
-    """The comparison in one table, each status explained, and the red lines that are open still."""
-    counts: dict[str, Any] = summary(result)
-    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
+    """The comparison, each status explained, what is of returns apart; and red lines that are open still."""
     title = f"From {day_in_words(before)} to {day_in_words(after)}"
+    of_returns = pl.col("kind") == RETURN
+    groups = [(title, result.filter(~of_returns)), (f"{title}, in the returns", result.filter(of_returns))]
     out.print()
-    if not rows:
+    if result.is_empty():
         say("neither review found anything wrong.", lead=f"{title}:")
         return
+    for words, rows in groups:
+        if rows.height:
+            _say_statuses(words, summary(rows))
+    _say_red_lines(result)
+
+
+def _say_statuses(title: str, counts: dict[str, int]) -> None:
+    rows = [(f"{counts[s]:,}", s, meaning) for s, meaning in STATUSES.items() if counts[s]]
     table(title, ("Findings", "Status", "Which means"), rows, numbers=["Findings"], whole=["Status"])
-    red = result.filter(pl.col("red_line") & pl.col("status").is_in(OPEN))
+
+
+def _say_red_lines(result: pl.DataFrame) -> None:
+    red = result.filter(pl.col("red_line") & pl.col("status").is_in(NOT_PROVED))
     if red.height:
         say(
             "these children may be unsafe. Look at them first.",

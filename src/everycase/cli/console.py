@@ -24,6 +24,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from everycase.calendar import EARLIEST, LATEST
 from everycase.record.store import Store
 from everycase.standards.council import Settings, read_settings
 
@@ -61,9 +62,21 @@ def settings_of(store: Store) -> Settings:
 
 
 def day_of(text: str | None, option: str = "--as-of") -> date | None:
-    """A date typed on the command line. Exits where it is none."""
-    if text is None:
-        return None
+    """A date that may be left out on the command line (see `day_typed`)."""
+    return None if text is None else day_typed(text, option)
+
+
+def day_typed(text: str, option: str = "--as-of") -> date:
+    """A date typed on the command line. Exits where it is none, or one that no extract can be of."""
+    day = any_day(text, option)
+    if not EARLIEST <= day <= LATEST:
+        asked = f"a date from {day_in_words(EARLIEST)} to {day_in_words(LATEST)}"
+        fail(f"{option}: found '{text}', expected {asked}", UNUSABLE)
+    return day
+
+
+def any_day(text: str, option: str) -> date:
+    """A date typed on the command line, whenever it is. Exits where it is none."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -11,12 +11,15 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
+from everycase.analysis.worklist import of_cases
 from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
-from everycase.record.loading import load
+from everycase.cli.returns_loaded import check_loaded
+from everycase.record.loading import Tell, load
 from everycase.record.store import Store
 from everycase.review.compare import summary
+from everycase.review.nightly import comparison_kept, review_kept
 from everycase.review.review import Review
 from everycase.review.states import MET_LATE
 from everycase.standards.council import written_out
@@ -53,7 +56,7 @@ def command(
         extracts = write_extracts(folder / "extracts", dates=(FIRST, SECOND), children=children, seed=seed)
         reviews = [_load_and_review(store, day, files, tell) for day, files in extracts.items()]
         tell("Comparing the two reviews")
-        changes = comparing.run(store, FIRST, SECOND)
+        changes = comparison_kept(store, settings_of(store), FIRST, SECOND)
     _story(store, reviews, changes)
 
 
@@ -67,10 +70,11 @@ def _emptied(folder: Path) -> None:
     mark.write_text("Everything here is made up, and is replaced by the next demo.\n", encoding="utf-8")
 
 
-def _load_and_review(store: Store, day: date, files: list[Path], tell: object) -> Review:
-    settings = settings_of(store).file
-    load(store, [str(path) for path in files], settings.council, as_of=day, tell=tell)  # type: ignore[arg-type]
-    return reviewing.run(store, day.isoformat(), tell=tell)
+def _load_and_review(store: Store, day: date, files: list[Path], tell: Tell) -> Review:
+    settings, given = settings_of(store), [str(path) for path in files]
+    load(store, given, settings.file.council, as_of=day, tell=tell)
+    check_loaded(store, given, day, tell)
+    return review_kept(store, settings, day, tell)
 
 
 def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
@@ -82,10 +86,13 @@ def _story(store: Store, reviews: list[Review], changes: pl.DataFrame) -> None:
     reviewing.tell_of(store, second)
     _intake(store, second)
     comparing.tell_of(changes, FIRST, SECOND)
-    counts = summary(changes)
+    counts = summary(of_cases(changes))
     told = ", ".join(f"{counts[status]:,} {status}" for status in WORTH_TELLING)
     out.print()
-    say(f"{told}. Only what the second extract shows to be right is proved right.", lead="In a month:")
+    say(
+        f"{told}. Only what the second extract shows to be right is proved right.",
+        lead="In a month, in the cases:",
+    )
     say_path("Extracts, records and reviews:", store.folder.parent)
 
 

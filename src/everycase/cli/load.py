@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
+from everycase.cli.compared_files import disagreements, say_compared
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -29,11 +31,14 @@ from everycase.cli.console import (
     store_at,
     table,
 )
+from everycase.cli.returns_loaded import check_loaded
+from everycase.cli.returns_reviewed import in_json, say_returns
 from everycase.record.loading import load
 from everycase.record.reading import PROBLEM_KINDS
 from everycase.record.schema import Format
 from everycase.record.snapshot import FileTaken, Record
 from everycase.record.store import Store
+from everycase.review.returns import CheckedReturn
 from everycase.standards.answers import FORMAT_NAMES, answers
 from everycase.standards.catalogue import catalogue
 
@@ -57,6 +62,7 @@ def command(
     """Load the council's files: SSD folder or database, Annex A, CIN census, SSDA903, events.csv, in any mix.
 
     All or nothing: if a file can't be read, the last good record stays. What can't be understood is listed.
+    A return among the files is checked by the DfE's rules as well: the next review has what they flag.
 
     Example: `everycase load ssd/ annex_a.xlsx events.csv --as-of 2026-10-31`
     """
@@ -71,14 +77,16 @@ def command(
             extract_years=settings.extract_years,
             tell=tell,
         )
-    report = _report(store, record)
+        checks = check_loaded(store, files, record.as_of, tell)
+    report = _report(store, record, checks)
     if json:
         print_json(report)
     else:
         _say(store, record, report)
+        say_returns(checks)
 
 
-def _report(store: Store, record: Record) -> dict[str, Any]:
+def _report(store: Store, record: Record, checks: Sequence[CheckedReturn]) -> dict[str, Any]:
     problems = record.problems.collect()
     told = answers(record.manifest, catalogue())
     return {
@@ -87,7 +95,11 @@ def _report(store: Store, record: Record) -> dict[str, Any]:
         "files": [file.model_dump(mode="json") for file in record.manifest.files],
         "rows": record.manifest.rows,
         "notes": record.manifest.notes,
+        "later_records": store.after(record.as_of),
         "problems": rows_of(problems),
+        "compared": [one.model_dump() for one in record.manifest.compared],
+        "disagreements": rows_of(disagreements(record)),
+        "returns": [in_json(check) for check in checks],
         "standards": [answer.__dict__ for answer in told],
     }
 
@@ -99,10 +111,29 @@ def _say(store: Store, record: Record, report: Mapping[str, Any]) -> None:
     for note in dict.fromkeys(record.manifest.notes):
         item(note)
     _say_problems(record.problems.collect())
+    say_compared(record.manifest.compared)
     _say_answers(report["standards"], store, record)
+    _say_later(report["later_records"])
     out.print()
     say_path("Kept in:", store.record_folder(record.as_of))
     say_path("Next:", f"everycase review --council {store.folder}")
+
+
+def _say_later(later: Sequence[date]) -> None:
+    """That records of later dates don't know of this one, and what to do."""
+    if not later:
+        return
+    days = day_in_words(later[0])
+    if len(later) > 1:
+        days = f"{plural(len(later), 'record')}, {days} to {day_in_words(later[-1])}"
+    out.print()
+    say(
+        f"What is kept of later dates ({days}) was worked out without this load, and stays so: when rows "
+        "were first seen, how late they were recorded, and which dates were changed. To take this load in, "
+        "load the extracts of those dates again, oldest first, and review each again.",
+        lead="Loaded out of order.",
+        lead_style="bold yellow",
+    )
 
 
 def _say_files(files: Sequence[FileTaken]) -> None:

@@ -33,6 +33,7 @@ UNEXPECTED, STOPPED = 70, 130
 """Exit codes: a fault in everycase itself; stopped by Ctrl-C."""
 KEPT = "Whatever was kept before stays as it was."
 DEBUG = "EVERYCASE_DEBUG"
+OFF = frozenset({"", "0", "false", "no", "off"})
 REPORT = (
     f"{KEPT} Please report it to whoever looks after everycase, with the command and this sentence, and no "
     f"child's details. With {DEBUG}=1 before the command, it shows where it happened."
@@ -73,9 +74,14 @@ def run(command: Callable[[], object]) -> None:
         raise SystemExit(STOPPED) from None
     # Polars' panics are no Exception. Whatever it is, a person at a terminal is owed a sentence.
     except BaseException as error:  # noqa: BLE001
-        if os.environ.get(DEBUG):
+        if _asked_for_a_trace():
             traceback.print_exc()
         _end(*_told(error))
+
+
+def _asked_for_a_trace() -> bool:
+    """Whether the environment asks for it; `0`, `false` and the like are how a person says no."""
+    return os.environ.get(DEBUG, "").strip().lower() not in OFF
 
 
 def _told(error: BaseException) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ import typer
 
 from everycase.analysis.returns.flagged import ERROR, Checked
 from everycase.analysis.returns.forms import Form, form_of
-from everycase.cli.console import NOT_THERE, UNUSABLE, AsJson, fail, print_json, steps
+from everycase.cli.console import NOT_THERE, UNUSABLE, AsJson, day_typed, fail, print_json, steps
 from everycase.cli.return_ledger import Kept, keep_check
 from everycase.cli.return_told import listed, tell_of, tell_of_kept
 from everycase.returns.reference import Reference, load
@@ -75,6 +76,7 @@ def command(
     """
     if council and rule:
         fail("--rule: a check that is kept is of every rule; leave out --rule or --council", UNUSABLE)
+    day = _day_made(as_of) if council else None
     _must_be_there([*files, *(previous or []), *(providers or [])])
     with steps(quiet=json) as tell:
         form = form_of(files)
@@ -82,7 +84,7 @@ def command(
         checked = run(form, files, year, previous=previous or [], reference=reference, rules=rule, tell=tell)
         written = _write(checked, to, tell) if to else []
         tell("Keeping the check")
-        kept = keep_check(checked, council, as_of) if council else None
+        kept = keep_check(checked, council, day) if council and day else None
     if json:
         print_json(summary(checked, child, written, kept))
     elif child or rule:
@@ -131,6 +133,13 @@ def summary(
     return {**told, "written": [str(path) for path in written], "kept": kept.in_json() if kept else None}
 
 
+def _day_made(as_of: str | None) -> date:
+    """The day that the files were made, by which a check is kept. Exits where it isn't given."""
+    if as_of is None:
+        fail("--as-of: which day were the files made? A check that is kept is known by it", UNUSABLE)
+    return day_typed(as_of)
+
+
 def _must_be_there(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
@@ -162,9 +171,13 @@ def _reference(
     if not form.compares:
         return None
     tell("Opening the list of postcodes (made on first use: some seconds)")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everycase"
     named = authority.strip() if authority else None
-    return load(postcodes or cache, providers=providers, authority=named)
+    return load(postcodes or cache_folder(), providers=providers, authority=named)
+
+
+def cache_folder() -> Path:
+    """Where the list of postcodes is kept, if no other folder is named."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everycase"
 
 
 def _write(checked: Checked, to: Path, tell: Tell) -> list[Path]:

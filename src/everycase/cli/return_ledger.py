@@ -11,9 +11,15 @@ from typing import Any
 import polars as pl
 
 from everycase.analysis.returns.flagged import Checked
-from everycase.cli.console import UNUSABLE, day_of, fail, store_at
+from everycase.cli.console import store_at
+from everycase.record.store import Store, replacing
+from everycase.review import kept_returns
 from everycase.review.compare import PROVED, summary
-from everycase.review.returns import CheckedReturn, compare_returns, keep, open_check, save
+from everycase.review.kept_returns import kept_in, place_of
+from everycase.review.return_proof import compare_returns
+from everycase.review.returns import keep, save
+
+COMPARISON = "comparison.parquet"
 
 
 @dataclass(frozen=True)
@@ -31,46 +37,50 @@ class Kept:
         return {"folder": str(self.folder), "as_of": self.as_of, "before": self.before, "summary": counts}
 
 
-def keep_check(checked: Checked, council: Path, as_of: str | None) -> Kept:
-    """Keep a check in the council's folder, as of the day that its files were made, and compare it.
+def keep_check(checked: Checked, council: Path, day: date) -> Kept:
+    """Keep a check in the council's folder, as of the day that its files were made, and compare it."""
+    return keep_in(store_at(council), checked, day)
 
-    With the newest check of the same return and year of a day before. Exits where no day is given.
-    """
-    store = store_at(council)
-    day = day_of(as_of) or fail(
-        "--as-of: which day were the files made? A check that is kept is known by it", UNUSABLE
-    )
-    form = checked.form.name
-    held = store.folder / "returns" / f"{form}-{checked.collection_year}"
+
+def keep_in(store: Store, checked: Checked, day: date) -> Kept:
+    """Keep a check as of a day, and compare it with the newest of the same return of a day before."""
+    earlier = _before(store, checked, day)
+    last = earlier[-1].open() if earlier else None
     check = keep(
-        form,
+        checked.form.name,
         collection_year=checked.collection_year,
         as_of=day,
         tables=checked.tables,
         result=checked.result,
         rules=checked.rules,
+        facts=checked.form.facts,
+        files=fingerprints(checked),
+        before=last,
     )
-    place = held / day.isoformat()
-    save(check, place)
-    earlier = [one for one in _checks(held) if one < day]
-    comparison = _compared(held, earlier, check) if earlier else None
-    if comparison is not None:
-        comparison.write_parquet(place / "comparison.parquet")
-    return Kept(place, day, earlier[-1] if earlier else None, comparison)
+    comparison = compare_returns(last, check, once_proved=_once_proved(earlier)) if last else None
+    place = place_of(store.folder, check)
+    with replacing(place) as beside:
+        save(check, beside)
+        if comparison is not None:
+            comparison.write_parquet(beside / COMPARISON)
+    return Kept(place, day, last.as_of if last else None, comparison)
 
 
-def _compared(held: Path, earlier: Sequence[date], check: CheckedReturn) -> pl.DataFrame:
-    before = open_check(held / earlier[-1].isoformat())
-    return compare_returns(before, check, once_proved=_once_proved(held, earlier))
+def fingerprints(checked: Checked) -> list[str]:
+    """The files of a check, last year's too, each by what is in it."""
+    readings = [checked.reading, *([checked.previous] if checked.previous else [])]
+    return [file.sha256 for reading in readings for file in reading.files]
 
 
-def _checks(held: Path) -> list[date]:
-    """Days of which a check is kept, oldest first."""
-    return sorted(date.fromisoformat(path.parent.name) for path in held.glob("????-??-??/check.json"))
+def _before(store: Store, checked: Checked, day: date) -> list[kept_returns.Kept]:
+    """Checks of the same return of days before, oldest first: of its own year, where there is any."""
+    same = [k for k in kept_in(store.folder) if k.name == checked.form.name and k.as_of < day]
+    own = [kept for kept in same if kept.collection_year == checked.collection_year]
+    return own or [kept for kept in same if kept.collection_year < checked.collection_year]
 
 
-def _once_proved(held: Path, days: Sequence[date]) -> list[str]:
+def _once_proved(earlier: Sequence[kept_returns.Kept]) -> list[str]:
     """Identities that some comparison up to now proved right."""
-    paths = [held / day.isoformat() / "comparison.parquet" for day in days]
+    paths = [kept.folder / COMPARISON for kept in earlier]
     proved = [pl.read_parquet(p).filter(pl.col("status") == PROVED)["finding"] for p in paths if p.is_file()]
     return pl.concat(proved).unique().to_list() if proved else []

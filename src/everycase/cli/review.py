@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 from rich.text import Text
 
+from everycase.analysis.names import names_in
 from everycase.analysis.wording import plural
+from everycase.analysis.worklist import of_cases
 from everycase.cli.console import (
     HERE,
     AsJson,
@@ -29,13 +30,13 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.record.store import Store, replacing
-from everycase.review.lag import made_timely, recording_lag
+from everycase.cli.returns_reviewed import in_json, say_returns
+from everycase.record.store import Store
 from everycase.review.measures import measured
-from everycase.review.review import Review, review, save
-from everycase.standards.catalogue import catalogue
+from everycase.review.nightly import review_kept
+from everycase.review.review import Review
+from everycase.standards.child_in_need.workers import NO_WORKER
 
-COMPARISON = "comparison.parquet"
 RED_LINES_SHOWN = 15
 WIDE = 120
 MOST_SHOWN = 10
@@ -50,36 +51,19 @@ def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> N
     """
     store = store_at(folder)
     with steps(quiet=json) as tell:
-        result = run(store, as_of, tell=tell)
+        result = review_kept(store, settings_of(store), day_of(as_of), tell)
     if json:
         print_json(_summary(result))
     else:
         tell_of(store, result)
 
 
-def run(store: Store, as_of: str | None = None, tell: Any = lambda _step: None) -> Review:  # noqa: ANN401
-    """Review a record and keep what comes of it."""
-    settings = settings_of(store)
-    record = store.record(day_of(as_of))
-    tell("Checking every case against every standard")
-    result = review(record, catalogue(), settings)
-    tell("Keeping the review")
-    place = store.review_folder(result.as_of)
-    with replacing(place) as beside:
-        save(result, beside)
-        recording_lag(record).write_parquet(beside / "recording_lag.parquet")
-        timely = made_timely(result.obligations, record, catalogue(), settings)
-        timely.write_parquet(beside / "made_timely.parquet")
-        if (compared := place / COMPARISON).is_file():  # it tells later reviews what was proved right once
-            shutil.copy2(compared, beside / COMPARISON)
-    return result
-
-
 def _summary(result: Review) -> dict[str, Any]:
     return {
         "council": result.council,
         "as_of": result.as_of,
-        "findings": result.findings.height,
+        "findings": of_cases(result.findings).height,
+        "returns": [in_json(check) for check in result.returns],
         "red_lines": rows_of(result.findings.filter("red_line")),
         "areas": rows_of(measured(result.measures, ["area", "aspect"])),
         "averages": rows_of(result.averages),
@@ -90,9 +74,11 @@ def tell_of(store: Store, result: Review) -> None:
     """What the review found, red lines first."""
     out.print()
     say(f"as of {day_in_words(result.as_of)}", lead=f"Review of {result.council}")
-    _say_red_lines(result.findings.filter("red_line"))
+    names = names_in(store.record(result.as_of))
+    _say_red_lines(result.findings.filter("red_line").with_columns(names.worker("worker_now")))
     matrix(result)
-    _say_findings(result.findings.filter(pl.col("severity") > 0))
+    _say_findings(of_cases(result.findings).filter(pl.col("severity") > 0))
+    say_returns(result.returns)
     out.print()
     say_path("Kept in:", store.review_folder(result.as_of))
     say_path("Next:", f"everycase export --council {store.folder}")
@@ -112,10 +98,16 @@ def _say_red_lines(red: pl.DataFrame) -> None:
     )
     for row in red.head(RED_LINES_SHOWN).iter_rows(named=True):
         who = f"Child {row['child_id']}: " if row["child_id"] else ""
-        whose = f" Now with {row['worker_now']}." if row["worker_now"] else " No worker now."
-        item(f"{who}{row['says']}{whose}", mark="▲", style="red")
+        item(f"{who}{row['says']}{_whose(row)}", mark="▲", style="red")
     if red.height > RED_LINES_SHOWN:
         item(f"and {red.height - RED_LINES_SHOWN:,} more: everycase export lists them all", mark="…")
+
+
+def _whose(row: Mapping[str, Any]) -> str:
+    """Who holds the case now; nothing where that is what the finding says is wrong."""
+    if row["worker_now"]:
+        return f" Now with {row['worker_now']}."
+    return "" if row["standard"] == NO_WORKER.id else " No worker now."
 
 
 def _say_findings(wrong: pl.DataFrame) -> None:

@@ -131,7 +131,6 @@ def _particulars(standard: Standard, settings: Settings) -> dict[str, Any]:
             "grades": list(standard.grades),
         }
     common = {
-        "in_force": str(standard.in_force),
         "confidence": str(standard.confidence),
         "severity": standard.severity.name.lower(),
         "reads": sorted(str(fld) for fld in standard.reads),
@@ -146,6 +145,7 @@ def _of_clock(clock: Clock, settings: Settings) -> dict[str, Any]:
     local = clock.id in settings.file.allowances
     return {
         "wording": f"{clock.title}: {allowance}",
+        "in_force": str(clock.in_force),
         "allowance": allowance,
         "set_by": "the council's settings" if local else str(clock.force),
         "counting": clock.counts,

@@ -11,13 +11,15 @@ import polars as pl
 import typer
 
 from everycase.analysis.wording import plural
-from everycase.cli.console import UNUSABLE, AsJson, fail, out, print_json, steps, table
+from everycase.cli.console import UNUSABLE, AsJson, day_typed, fail, out, print_json, steps, table
 from everycase.record.schema import Format
 from everycase.standards.answers import FORMAT_NAMES
 
 AS_OF = "2026-11-24"
 """A fixed day, so that the same command makes the same council on any day."""
 YEARS = 6
+PLANTED = "planted"
+"""The folder of the returns with weaknesses."""
 Tables = Mapping[str, pl.DataFrame]
 
 
@@ -31,6 +33,12 @@ def command(
     formats: Annotated[
         str, typer.Option(help="Which to write, with commas between: " + ", ".join(Format))
     ] = ",".join(Format),
+    planted_returns: Annotated[
+        bool,
+        typer.Option(
+            help="Also write both returns with a weakness for each of the DfE's rules, and the list of them."
+        ),
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Make a council up, with several years of history, and write its extracts. Nobody in it is real.
@@ -39,17 +47,27 @@ def command(
 
     Example: `everycase synth --children 5000 --seed 3 --to riverside --formats annex_a,events`
     """
-    day, wanted = _day(as_of), _formats(formats)
+    day, wanted = day_typed(as_of), _formats(formats)
+    untried: list[str] = []
     with steps(quiet=json) as tell:
         tell(f"Making up a council of {plural(children, 'child', 'children')}")
         from everycase.synthetic.council import make_council
 
         council = make_council(seed=seed, children=children, as_of=day, years=years)
         written = write(council.tables, day, to, wanted, tell)
+        if planted_returns:
+            from everycase.cli.synth_planted import write_planted
+
+            tell("Planting a weakness for each rule of the returns")
+            weak, untried = write_planted(council.tables, year_end(day), to / PLANTED, seed=seed)
+            written += weak
     if json:
-        print_json({"as_of": day, "folder": to, "written": [str(path) for path in written]})
+        files = {"as_of": day, "folder": to, "written": [str(path) for path in written]}
+        print_json({**files, "not_planted": untried} if planted_returns else files)
     else:
         _say(council.tables, day, to, wanted)
+        if planted_returns:
+            _say_planted(to, untried)
 
 
 def write(
@@ -96,14 +114,6 @@ def year_end(day: date) -> date:
     return this_year if this_year <= day else date(day.year - 1, 3, 31)
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        fail(f"--as-of: found '{text}', expected a date such as {AS_OF}", UNUSABLE)
-        raise AssertionError from None  # fail() never returns
-
-
 def _formats(text: str) -> list[Format]:
     """The formats named, each once, in the order of the schema's."""
     asked = [name.strip().lower() for name in text.split(",") if name.strip()]
@@ -123,3 +133,10 @@ def _say(tables: Tables, day: date, to: Path, formats: list[Format]) -> None:
     files = " ".join(str(place[one]) for one in formats)
     out.print("Next: everycase init, then", highlight=False)
     out.print(f"  everycase load {files} --as-of {day}", highlight=False, soft_wrap=True)
+
+
+def _say_planted(to: Path, untried: list[str]) -> None:
+    folder = to / PLANTED
+    out.print(f"Returns with weaknesses, and planted.csv: {folder}", highlight=False, soft_wrap=True)
+    if untried:
+        out.print(f"Not planted, for want of such a child: {', '.join(untried)}", highlight=False)

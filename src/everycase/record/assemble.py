@@ -10,13 +10,14 @@ import polars as pl
 
 from everycase import __version__
 from everycase.record.called import called, under_one_id
+from everycase.record.cross_checks import cross_checks
 from everycase.record.history import with_history
 from everycase.record.identity import merges, moved, numbered, repeated, with_keys
 from everycase.record.last_seen import without_visits_elsewhere
 from everycase.record.merge import TRUST, merge
 from everycase.record.reading import PROBLEMS, Reading
 from everycase.record.schema import STORED, Format
-from everycase.record.snapshot import NOTHING_LATEST, FileTaken, Manifest, Record, Stretch
+from everycase.record.snapshot import NOTHING_LATEST, Compared, FileTaken, Manifest, Record, Stretch
 
 
 def assemble(
@@ -38,11 +39,14 @@ def assemble(
     day = as_of or max(reading.as_of for reading in ordered)
     moves, merge_problems = merges([reading.tables for reading in ordered])
     tables, problems = _merged(ordered, moves)
+    checks, compared = cross_checks(list(zip(ordered, _masks(ordered), strict=True)), moves)
+    tables["cross_checks"] = _aligned("cross_checks", checks)
     keyed = {name: with_keys(STORED[name], frame) for name, frame in tables.items()}
     with_numbers, orphans = numbered(keyed)
     aligned = {name: _aligned(name, frame) for name, frame in with_numbers.items()}
-    done, changes = with_history(aligned, before, day, moves)
-    stored = {name: _in_order(name, frame) for name, frame in done.items()}
+    manifest = _manifest(ordered, council, day, aligned, compared)
+    history = with_history(aligned, manifest, before, moves)
+    stored = {name: _in_order(name, frame) for name, frame in history.tables.items()}
     listed = [
         *(reading.problems for reading in ordered),
         merge_problems,
@@ -53,11 +57,12 @@ def assemble(
     ]
     own_problems = pl.concat([frame.cast(pl.Schema(PROBLEMS)).select(PROBLEMS.keys()) for frame in listed])
     return Record(
-        manifest=_manifest(ordered, council, day, stored),
+        manifest=manifest,
         frames={name: frame.lazy() for name, frame in stored.items()},
         latest=_latest(ordered, moves, stored["children"]).lazy(),
         problems=own_problems.lazy(),
-        changes=changes.lazy(),
+        changes=history.changes.lazy(),
+        seen={name: frame.lazy() for name, frame in history.seen.items()},
     )
 
 
@@ -90,6 +95,12 @@ def _bits(reading: Reading) -> int:
 def _first_bits(readings: Sequence[Reading]) -> list[int]:
     """The number of each reading's first bit."""
     return list(accumulate((_bits(reading) for reading in readings), initial=0))[:-1]
+
+
+def _masks(readings: Sequence[Reading]) -> list[int]:
+    """All bits of each reading."""
+    first = _first_bits(readings)
+    return [((1 << _bits(reading)) - 1) << bit for bit, reading in zip(first, readings, strict=True)]
 
 
 def _stamped(name: str, frame: pl.DataFrame, bit: int, first_file: int) -> pl.DataFrame:
@@ -168,7 +179,11 @@ def _missing_from(mine: str, theirs: str, ids: pl.Series) -> pl.DataFrame:
 
 
 def _manifest(
-    readings: Sequence[Reading], council: str, as_of: date, tables: Mapping[str, pl.DataFrame]
+    readings: Sequence[Reading],
+    council: str,
+    as_of: date,
+    tables: Mapping[str, pl.DataFrame],
+    compared: Sequence[Compared],
 ) -> Manifest:
     supplied: dict[str, dict[str, int]] = {}
     reach: dict[str, list[Stretch]] = {}
@@ -180,6 +195,10 @@ def _manifest(
                     own[field] = own.get(field, 0) | 1 << (bit + number)
         for window in reading.windows:
             reach.setdefault(window.table, []).append(Stretch(since=window.since, to=window.to))
+    if any(one.compared for one in compared):
+        every = sum(_masks(readings))
+        supplied["cross_checks"] = dict.fromkeys(STORED["cross_checks"].fields(), every)
+        reach["cross_checks"] = [Stretch(since=date.min, to=as_of)]
     return Manifest(
         council=council,
         as_of=as_of,
@@ -191,6 +210,7 @@ def _manifest(
         supplied=supplied,
         reach=reach,
         notes=[note for reading in readings for note in reading.notes],
+        compared=list(compared),
     )
 
 

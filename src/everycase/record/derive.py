@@ -27,6 +27,7 @@ class Deriver:
     reaches: names under which the record says how far the files reach for it, where they aren't the
     parts'. rests_on: the table's field → the stored field that must be supplied for it to be known.
     whole: that there is no row can only be told where every part is; else where those supplied are.
+    beside: reaches of what may hold a row as well, which has its say where some file tells of it.
     """
 
     build: Callable[[Read], pl.DataFrame]
@@ -34,6 +35,7 @@ class Deriver:
     reaches: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     whole: bool = False
+    beside: tuple[str, ...] = ()
 
     def __call__(self, read: Read) -> pl.DataFrame:
         """The table, from stored ones that `read` gives."""
@@ -41,12 +43,17 @@ class Deriver:
 
 
 def _care_periods(read: Read) -> pl.DataFrame:
-    """Episodes of one child joined while each begins on or before the day the one before ended."""
+    """Episodes of one child joined while each begins on or before the day the one before ended.
+
+    An episode that ends before it begins may go on: nobody can tell, and care is not over by it. Its end
+    stays where it lies before the whole period, which then can't be right either.
+    """
     episodes = (
         read("care_episodes")
         .filter(pl.col("started_on").is_not_null() | pl.col("entered_care_on").is_not_null())
         .with_columns(began=pl.coalesce("started_on", "entered_care_on"))
-        .with_columns(ended=pl.col("ended_on").fill_null(NOT_ENDED))
+        .with_columns(impossible=(pl.col("ended_on") < pl.col("began")).fill_null(value=False))
+        .with_columns(ended=pl.when(~pl.col("impossible")).then("ended_on").fill_null(NOT_ENDED))
         .sort("child", "began", "ended", "key", nulls_last=True)
     )
     so_far = pl.col("ended").cum_max().over("child").shift(1).over("child")
@@ -58,13 +65,15 @@ def _care_periods(read: Read) -> pl.DataFrame:
             pl.col("child_id").first(),
             _entered_care().alias("started_on"),
             pl.col("ended").max().alias("ended_on"),
+            pl.col("ended_on").filter("impossible").min().alias("impossible_on"),
             pl.col("end_reason").last(),
             pl.col("sources").last(),
             pl.col("first_seen").min(),
         )
     )
     short = _short_breaks(periods, read("legal_statuses"))
-    ended = pl.when(pl.col("ended_on") < NOT_ENDED).then("ended_on")
+    too_early = pl.col("impossible_on") < pl.col("started_on")
+    ended = pl.when(pl.col("ended_on") < NOT_ENDED).then("ended_on").when(too_early).then("impossible_on")
     whole = periods.join(short, on=["child", "period"], how="left").with_columns(ended.alias("ended_on"))
     return _keyed(whole, "started_on", "care_periods")
 
@@ -193,6 +202,19 @@ def _visits_of(read: Read, table: str) -> pl.DataFrame:
     )
 
 
+def _sights(read: Read) -> pl.DataFrame:
+    """Visits, seen or not, and the days on which the events file says that the child was seen."""
+    day = {"visited_on": "on", "visited_on_time": "on_time"}
+    visited = _visits(read).rename(day).drop("seen_alone", "bedroom_seen")
+    said = (
+        read("events")
+        .filter((pl.col("kind") == "child-seen") & pl.col("happened_on").is_not_null())
+        .rename({"happened_on": "on", "happened_on_time": "on_time"})
+        .with_columns(seen=pl.lit(value=True), kinds=pl.lit("events"))
+    )
+    return pl.concat([visited, said.select(visited.columns)])
+
+
 def _birthdays(read: Read) -> pl.DataFrame:
     """The birthdays of every child that standards count from."""
     ages = pl.DataFrame({"age": pl.Series(range(FIRST_BIRTHDAY, LAST_BIRTHDAY + 1), dtype=pl.Int64)})
@@ -235,6 +257,9 @@ DERIVERS: Mapping[str, Deriver] = {
     "case_holders": Deriver(_case_holders, ("involvements",), reaches=("involvements:ALLOCATED",)),
     "open_cases": Deriver(_open_cases, ("referrals",), rests_on={"closed_on": ("referrals", "closed_on")}),
     "visits": Deriver(_visits, VISIT_TABLES, whole=True),
+    "sights": Deriver(
+        _sights, (*VISIT_TABLES, "events"), reaches=VISIT_TABLES, whole=True, beside=("events:child-seen",)
+    ),
     "birthdays": Deriver(_birthdays, ("children",)),
     "assessment_limits": Deriver(derive_work.assessment_limits, ("assessments", "referrals")),
     "activities": Deriver(derive_work.activities, tuple(derive_work.DATED)),

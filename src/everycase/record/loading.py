@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from everycase.calendar import EARLIEST, LATEST
 from everycase.record.assemble import assemble
 from everycase.record.readers import annex_a, cin_census, events, ssd, ssda903
 from everycase.record.readers.ssd_source import SQLITE_ENDINGS
@@ -47,6 +48,10 @@ def load(
     if not readings:
         raise UnreadableError(" ".join(passed_over))
     day = as_of or max(reading.as_of for reading in readings)
+    if not EARLIEST <= day <= LATEST:
+        raise UnreadableError(
+            f"The files are of {day}, and a record is of a day from {EARLIEST} to {LATEST}: give its date."
+        )
     tell("Joining what was read")
     record = assemble(readings, council, as_of=day, before=store.before(day), passed_over=passed_over)
     tell("Keeping the record")

@@ -15,6 +15,7 @@ import polars as pl
 from everycase.record.ranks import RANK, ranked
 from everycase.record.reading import PROBLEMS
 from everycase.record.schema import Format, Kind, Table
+from everycase.record.schema.fields import PROVENANCE
 
 TRUST: Sequence[Format] = (
     Format.SSD,
@@ -85,7 +86,7 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
     theirs = _comparable(table, other)
     matched = base.join(pairs, on="~b", how="left").join(theirs, on="~o", how="left", suffix="~2")
     problems = _disagreements(table, matched)
-    own = [c for c in table.columns() if c not in {"sources", "file", "row", "first_seen", "child", "key"}]
+    own = [c for c in table.columns() if c not in PROVENANCE]
     filled = matched.select(
         *(_filled(table, c) if f"{c}~2" in matched.columns else pl.col(c) for c in own),
         "child",
@@ -94,6 +95,7 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
         "file",
         "row",
         "first_seen",
+        "unseen_on",
     ).select(table.columns().keys())
     only = other.filter(~pl.col("~o").is_in(pairs["~o"].implode())).drop("~o").select(table.columns().keys())
     return pl.concat([filled, only]), problems

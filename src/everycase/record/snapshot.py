@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from everycase.record.schema import STORED, Format
 
 MANIFEST = "manifest.json"
+SEEN = "seen"
 ROW_GROUP = 20_000
 """Rows in a Parquet row group: small enough that one child's rows are found without reading the table."""
 
@@ -39,11 +40,25 @@ class Stretch(BaseModel):
     to: date
 
 
+class Compared(BaseModel):
+    """How one fact came out between two formats: how often compared, how often different, or why not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fact: str
+    first: str
+    second: str
+    compared: int = 0
+    differ: int = 0
+    reason: str = ""
+
+
 class Manifest(BaseModel):
     """What a snapshot is: whose, as of when, from which files, and what those files hold and reach.
 
     supplied: table → field → the sources that hold it, as bits in the order of `sources`.
     dates: each source's own date, in the same order; a return of last March can't say what is open today.
+    compared: what two formats say of the same children, fact by fact; see `everycase.record.cross_checks`.
     reach: table (or `events:KIND`, `involvements:ROLE`) → stretches in which nothing of it is missing.
     """
 
@@ -59,6 +74,7 @@ class Manifest(BaseModel):
     supplied: dict[str, dict[str, int]]
     reach: dict[str, list[Stretch]]
     notes: list[str] = []
+    compared: list[Compared] = []
 
 
 NOTHING_LATEST: Mapping[str, pl.DataType] = {
@@ -75,7 +91,8 @@ class Record:
 
     frames: every stored table, lazily. latest: for tables of which the files hold only a child's
     latest row, since when nothing else happened (child number, kind, date).
-    problems, changes: what could not be understood; dates that differ from the extract before.
+    problems, changes: what could not be understood; dates that differ from an earlier extract's.
+    seen: by table, what is remembered of rows that earlier extracts held and whose files were left out.
     """
 
     manifest: Manifest
@@ -83,6 +100,7 @@ class Record:
     latest: pl.LazyFrame = field(default_factory=lambda: pl.LazyFrame(schema=dict(NOTHING_LATEST)))
     problems: pl.LazyFrame = field(default_factory=pl.LazyFrame)
     changes: pl.LazyFrame = field(default_factory=pl.LazyFrame)
+    seen: Mapping[str, pl.LazyFrame] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:
@@ -108,9 +126,10 @@ def save(record: Record, folder: Path) -> None:
     """Write `record` under `folder`, which must not exist. Raises FileExistsError where it does."""
     folder.mkdir(parents=True)
     extras = {"latest": record.latest, "problems": record.problems, "changes": record.changes}
+    extras |= {f"{SEEN}/{name}": frame for name, frame in record.seen.items()}
     for name, frame in {**record.frames, **{f"load/{k}": v for k, v in extras.items()}}.items():
         path = folder / f"{name}.parquet"
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True, parents=True)
         frame.collect().write_parquet(path, row_group_size=ROW_GROUP, compression="lz4")
     (folder / MANIFEST).write_text(record.manifest.model_dump_json(indent=2), encoding="utf-8")
 
@@ -123,4 +142,5 @@ def open_record(folder: Path) -> Record:
         name: pl.scan_parquet(folder / "load" / f"{name}.parquet")
         for name in ("latest", "problems", "changes")
     }
-    return Record(manifest, frames, **extras)
+    seen = {p.stem: pl.scan_parquet(p) for p in sorted((folder / "load" / SEEN).glob("*.parquet"))}
+    return Record(manifest, frames, **extras, seen=seen)

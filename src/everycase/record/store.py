@@ -50,12 +50,14 @@ class Store:
         return [day for day in dated if self.review_folder(day).is_dir()]
 
     def record(self, as_of: date | None = None) -> Record:
-        """The record of a date, or the newest. Raises FileNotFoundError where there is none."""
-        if as_of is None:
-            held = self.records()
-            if not held:
-                raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
-            as_of = held[-1]
+        """The record of a date, or the newest. Raises FileNotFoundError, in words, where there is none."""
+        held = self.records()
+        if not held:
+            raise FileNotFoundError(f"{self.folder} holds no record yet: load the council's files first")
+        as_of = as_of or held[-1]
+        if as_of not in held:
+            near = min(held, key=lambda day: abs(day - as_of))
+            raise FileNotFoundError(f"{self.folder} holds no record of {as_of}; the nearest is of {near}")
         place = self.record_folder(as_of)
         return open_record(place if place.exists() else _moved_aside(place))
 
@@ -63,6 +65,10 @@ class Store:
         """The newest record of a date before `as_of`."""
         earlier = [day for day in self.records() if day < as_of]
         return self.record(earlier[-1]) if earlier else None
+
+    def after(self, as_of: date) -> list[date]:
+        """Dates after `as_of` of which there is a record: their history was worked out without this one."""
+        return [day for day in self.records() if day > as_of]
 
     def keep(self, record: Record) -> Path:
         """Save a record in its place, over one of the same date. A failure leaves what was there."""

@@ -37,6 +37,7 @@ class Lookup:
     on: pairs of a column here and the column there; none where it is about the whole of `source`.
     default: the value where no row matches; null if not given.
     optional: where `source` isn't supplied the value is `default`, and the rule still runs.
+    where_both: columns of `on` that count only where both tables have them.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Lookup:
     on: tuple[tuple[str, str], ...]
     default: object = None
     optional: bool = False
+    where_both: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,16 +100,18 @@ class Facts:
         on: Sequence[str] | Mapping[str, str],
         default: object = None,
         optional: bool = False,
+        where_both: Sequence[str] = (),
     ) -> pl.Expr:
         """One value, such as `pl.len()` or `col("DEC").max()`, over rows of `source` with the same `on`.
 
         `on` names columns that both tables have, or maps columns here to columns there; a blank one
-        matches nothing. Raises ValueError where the name is taken.
+        matches nothing. Those in `where_both` are left out where either table hasn't got them.
+        Raises ValueError where the name is taken.
         """
         if name in self.lookups or any(name == taken for _, taken in self.of_rows):
             raise ValueError(f"Two facts are called {name}.")
         both = tuple(on.items()) if isinstance(on, Mapping) else tuple((key, key) for key in on)
-        self.lookups[name] = Lookup(source, value, both, default, optional)
+        self.lookups[name] = Lookup(source, value, both, default, optional, tuple(where_both))
         return pl.col(name)
 
     def of_child(self, name: str, source: str, value: pl.Expr, **options: Any) -> pl.Expr:  # noqa: ANN401

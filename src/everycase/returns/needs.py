@@ -10,11 +10,12 @@ import polars as pl
 
 from everycase.returns.facts import Facts, Lookup, MadeTable
 from everycase.returns.preparing import ROW, declared
-from everycase.returns.reference import Reference
+from everycase.returns.reference import NOTHING, Reference
 from everycase.returns.rules import (
     AS_WRITTEN,
     IF_SUPPLIED,
     LAST_YEAR,
+    LEFT_BLANK,
     OF_THE_OTHER,
     RETURN,
     Pairs,
@@ -92,7 +93,7 @@ class Needs:
             return (Lack(True, says[0].upper() + says[1:]),)  # noqa: FBT003
         lookup = self._lookup(table, name)
         if lookup and lookup.optional:
-            on = [(table, here) for here, _ in lookup.on]
+            on = [(table, here) for here, _ in self.keys(table, lookup)]
         lacking = [lack for t, n in on for lack in self.lacks(t, n)]
         if lookup and not lookup.optional:
             lacking = [*self.table_lacks(lookup.source), *lacking]
@@ -106,8 +107,8 @@ class Needs:
             return name in self.facts.made[table].columns
         column = name.removesuffix(AS_WRITTEN)
         given, known = self.supplied.get(table), declared(self.facts, table)
-        if name.removesuffix(IF_SUPPLIED) != name:
-            return given is not None and name.removesuffix(IF_SUPPLIED) in known
+        if (plain := name.removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK)) != name:
+            return given is not None and plain in known
         return given is not None and column in given.columns and column in known
 
     def _lookup(self, table: str, name: str) -> Lookup | None:
@@ -123,14 +124,36 @@ class Needs:
         if fact := self.facts.of_rows.get((base, name)):
             return [(table, root) for root in fact.value.meta.root_names()]
         if lookup := self.facts.lookups.get(name):
-            here = [(table, key) for key, _ in lookup.on]
-            there = [(lookup.source, key) for _, key in lookup.on]
+            on = self.keys(table, lookup)
+            here = [(table, key) for key, _ in on]
+            there = [(lookup.source, key) for _, key in on]
             return [*here, *there, *((lookup.source, root) for root in lookup.value.meta.root_names())]
         return None
 
-    def usable(self, lookup: Lookup) -> bool:
+    def beneath(self, table: str, name: str) -> list[tuple[str, str]]:
+        """The tables and columns that a column or fact is worked out from; none for one that was supplied."""
+        made = self.facts.made.get(table)
+        if made is not None:
+            return [(source, column) for source, columns in made.reads.items() for column in columns]
+        if self._is_there(table, name):
+            return []
+        lookup = self._lookup(table, name)
+        of_source = [(lookup.source, ROW)] if lookup else []
+        without = lookup.default.meta.root_names() if lookup and isinstance(lookup.default, pl.Expr) else []
+        return [*of_source, *((table, root) for root in without), *(self._stands_on(table, name) or [])]
+
+    def keys(self, table: str, lookup: Lookup) -> tuple[tuple[str, str], ...]:
+        """The columns that rows of `table` and of a lookup's source match on."""
+        return tuple(
+            (here, there)
+            for here, there in lookup.on
+            if here not in lookup.where_both
+            or not (self.lacks(table, here) or self.lacks(lookup.source, there))
+        )
+
+    def usable(self, table: str, lookup: Lookup) -> bool:
         """Whether a lookup's source is there."""
-        there = [*(key for _, key in lookup.on), *lookup.value.meta.root_names()]
+        there = [*(key for _, key in self.keys(table, lookup)), *lookup.value.meta.root_names()]
         return not (self.table_lacks(lookup.source) or any(self.lacks(lookup.source, n) for n in there))
 
     # ------------------------------------------------------------------ in which order
@@ -172,7 +195,7 @@ class Needs:
             self.ordered.add(table)
             return max(self.want(t, n) for t, n in on)
         lookup = self._lookup(table, name)
-        if lookup and not self.usable(lookup):
+        if lookup and not self.usable(table, lookup):
             on, lookup = [], None
         if lookup:
             level = max(level, self.want_table(lookup.source))
@@ -201,6 +224,27 @@ def _side(flag: Pairs, root: str) -> tuple[str, str]:
     return flag.left, root
 
 
+def judges_by_the_year(facts: Facts, rule: Rule) -> bool:
+    """Whether a rule reads the collection year's dates, or last year's return, itself or by a fact.
+
+    Such a rule asks something else of the same row in another year's return.
+    """
+    empty = {
+        name: pl.DataFrame(schema=dict.fromkeys(declared(facts, name), pl.String)) for name in facts.tables
+    }
+    needs = Needs(facts, {**empty, **{name + LAST_YEAR: frame for name, frame in empty.items()}}, NOTHING)
+    waiting = [name for names in read_by(rule) for name in names]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        table, name = waiting.pop()
+        if name in YEAR or table.endswith(LAST_YEAR):
+            return True
+        if (table, name) not in seen:
+            seen.add((table, name))
+            waiting += needs.beneath(table, name)
+    return False
+
+
 def unknown(facts: Facts, rules: Iterable[Rule]) -> list[str]:
     """Names in rules' expressions that are neither a column nor a fact, in words; for a test."""
     return [
@@ -219,4 +263,4 @@ def _is_known(facts: Facts, table: str, name: str) -> bool:
     if name in NEIGHBOURS:
         return base in facts.order
     columns = facts.made[table].columns if table in facts.made else declared(facts, table)
-    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED) in columns
+    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK) in columns

@@ -21,16 +21,19 @@ OUTSIDE_ENGLAND = {"S": "SCO", "N": "NIR", "W": "WAL", "L": "NUK", "M": "NUK"}
 """First letter of a district's code → what the SSDA903 has for it; L and M: the islands."""
 
 
-def installed_postcodes(folder: Path) -> pl.DataFrame | None:
+def installed_postcodes(folder: Path, *, make: bool = True) -> pl.DataFrame | None:
     """All postcodes in order, from an Arrow file in `folder` that is made on first use (half a minute).
 
-    Columns as `Reference.postcodes` has them. None where the data packages aren't installed.
+    Columns as `Reference.postcodes` has them. None where the data packages aren't installed, or the file
+    isn't there and not to be made.
     """
     try:
         edition = f"{version(POSTCODES)}-{version(AUTHORITIES)}"
     except PackageNotFoundError:
         return None
     path = folder / f"postcodes-{edition}.arrow"
+    if not path.is_file() and not make:
+        return None
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}.part")

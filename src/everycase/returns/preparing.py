@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from everycase.returns.facts import Facts
-from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR
+from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR, LEFT_BLANK
 from everycase.returns.tables import Column
 
 ROW = "row"
@@ -59,10 +59,13 @@ def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Fa
     if name.endswith(AS_WRITTEN):
         plain = name.removesuffix(AS_WRITTEN)
         return _text(plain, frame.schema[plain]).alias(name)
-    column = known[name.removesuffix(IF_SUPPLIED)]
+    column = known[name.removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK)]
+    asks = name.endswith(LEFT_BLANK)
     if column.name not in frame.columns:
-        return pl.lit(None, KINDS.get(column.kind, pl.String())).alias(name)
-    return typed(column, frame.schema[column.name], facts).alias(name)
+        nothing = pl.lit(value=False) if asks else pl.lit(None, KINDS.get(column.kind, pl.String()))
+        return nothing.alias(name)
+    value = typed(column, frame.schema[column.name], facts)
+    return (value.is_null() if asks else value).alias(name)
 
 
 def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:

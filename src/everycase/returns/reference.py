@@ -47,16 +47,20 @@ NOTHING = Reference()
 
 
 def load(
-    folder: str | Path, *, providers: Iterable[str | Path] = (), authority: str | None = None
+    folder: str | Path,
+    *,
+    providers: Iterable[str | Path] = (),
+    authority: str | None = None,
+    make: bool = True,
 ) -> Reference:
     """The reference data that is there: installed postcodes, Ofsted's workbooks, the council.
 
-    folder: where the postcodes are kept in a form that is quick to look in; made on first use.
+    folder: where the postcodes are kept in a form that is quick to look in; made on first use, where `make`.
     providers: workbooks as Ofsted publishes them. authority: the council's ONS code (E10000011).
     Raises UnreadableError where a workbook can't be read.
     """
     workbooks = list(providers)
-    postcodes = installed_postcodes(Path(folder))
+    postcodes = installed_postcodes(Path(folder), make=make)
     listed = providers_in(workbooks) if workbooks else None
     return Reference(postcodes, with_place(listed, postcodes), authority)
 

@@ -17,6 +17,7 @@ What an expression may name:
 - `written("DOB")`: the column as it stands in the file. `unreadable("DOB")` is true where something
   is written there that isn't a date (or number), `filled("DOB")` where anything is written;
 - `if_supplied("CPPID")`: the column, or null where it isn't supplied, so that the rule runs without it;
+- `left_blank("CPPID")`: whether the column is supplied and this row's cell is blank;
 - `COLLECTION_START` and `COLLECTION_END`: 1 April and 31 March of the collection year;
 - `previous(col("DEC"))` and `following(col("DECOM"))`: the value in the child's row before or after, in
   the order that the return's facts declare; `FOLLOWS` and `PRECEDES` are true where there is such a row.
@@ -42,6 +43,7 @@ import polars as pl
 
 AS_WRITTEN = " as written"
 IF_SUPPLIED = " if supplied"
+LEFT_BLANK = " left blank"
 OF_THE_OTHER = " of the other"
 LAST_YEAR = "_last"
 """What is added to a table's name for last year's: Episodes_last."""
@@ -183,6 +185,11 @@ def unreadable(name: str) -> pl.Expr:
 def if_supplied(name: str) -> pl.Expr:
     """A column that the rule can do without: null where it isn't supplied."""
     return pl.col(name + IF_SUPPLIED)
+
+
+def left_blank(name: str) -> pl.Expr:
+    """Whether a column is supplied and this row's cell in it is blank: false, not null, where it isn't."""
+    return pl.col(name + LEFT_BLANK)
 
 
 def other(name: str) -> pl.Expr:

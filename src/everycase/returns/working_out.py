@@ -85,8 +85,8 @@ def _looked_up(
     for table, names in wanted.items():
         for name in sorted(names):
             lookup = _lookup(needs, table, name)
-            if lookup and needs.usable(lookup):
-                keys = tuple(("", there) for _, there in lookup.on)
+            if lookup and needs.usable(table, lookup):
+                keys = tuple(("", there) for _, there in needs.keys(table, lookup))
                 grouped.setdefault((lookup.source, keys), {})[name] = lookup.value
     plans = [
         _grouped(frames[source].lazy(), [there for _, there in on], values)
@@ -125,8 +125,8 @@ def _with_facts(
         lookup = _lookup(needs, table, name)
         if lookup is None:
             of_rows.append(needs.facts.of_rows[table.removesuffix(LAST_YEAR), name].value.alias(name))
-        elif needs.usable(lookup):
-            joins.setdefault((lookup.source, lookup.on), []).append(name)
+        elif needs.usable(table, lookup):
+            joins.setdefault((lookup.source, needs.keys(table, lookup)), []).append(name)
         else:
             of_rows.append(_as_expr(lookup.default).alias(name))
     for (source, on), wanted in joins.items():

@@ -34,6 +34,10 @@ class Document:
         """The elements with this tag, in order."""
         return self._by_tag.get(tag, self.elements.clear())
 
+    def within(self, tag: str) -> pl.DataFrame:
+        """The elements, whatever their tags, directly in those with this tag; in order."""
+        return self.elements.filter(pl.col("parent").is_in(self.of(tag)["element"].implode()))
+
     def groups(self, tag: str, around: str) -> pl.DataFrame:
         """The elements with this tag: `element`, `line`, and the row around each under the name `around`."""
         return self.of(tag).select("element", "line", pl.col("parent").alias(around))

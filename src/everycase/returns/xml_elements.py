@@ -28,7 +28,8 @@ _ODD = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_ODD_SIGNS = ("<!", "<?", '="', "='", '= "', "= '")
+_ODD_SIGNS = ("<!", "<?")
+_ATTRIBUTE = re.compile(r"""=\s*["']""")
 _START = re.compile(r"\s*(?:<\?.*?\?>)?\s*<[^!?>]*>", re.DOTALL)
 _NUMBER = re.compile(r"&#x?[0-9A-Fa-f]+;")
 _ESCAPES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -95,10 +96,17 @@ def _plain(text: str) -> str:
     start = _START.match(text)
     opening = start.end() if start else 0
     rest = text[opening:]
-    # One letter is found in no time, two take longer, and the pattern longer still.
-    if any(mark in rest for mark in "!?\"'") and any(sign in rest for sign in _ODD_SIGNS):
+    if _is_odd(rest):
         return _numbered(_ODD.sub(_in_place, text))
     return _ODD.sub(_in_place, text[:opening]) + _numbered(rest)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether there is anything but tags and text: a comment, a declaration, an attribute."""
+    # One letter is found in no time, two take longer, and the pattern longer still.
+    if not any(mark in text for mark in "!?\"'"):
+        return False
+    return any(sign in text for sign in _ODD_SIGNS) or ("=" in text and bool(_ATTRIBUTE.search(text)))
 
 
 def _numbered(text: str) -> str:

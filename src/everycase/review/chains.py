@@ -62,9 +62,7 @@ def gather_ends(scene: Scene, asked: Sequence[Answers]) -> list[Ends]:
 
 def told(scene: Scene, moment: Moment) -> bool:
     """Whether some file holds the date of a moment, and reaches some time of it."""
-    # Every events file has a date for each event: what kinds it holds is all there is to ask.
-    held = moment.field.table == "events" or scene.mask(moment.field) != 0
-    return held and scene.reached(reach_of(moment))
+    return scene.holds(moment.field) and scene.reached(reach_of(moment))
 
 
 def _asked(scene: Scene, answers: Answers) -> tuple[object, ...]:
@@ -200,7 +198,9 @@ def known(scene: Scene, ends: Sequence[Moment], chain: pl.LazyFrame, to: pl.Expr
     ~known_to: the last day up to which the files hold every event from the anchor on; null for none.
     ~known_since: the first day from which they hold every event up to `to`; null for none.
     """
-    reaches = dict.fromkeys(reach_of(moment) for moment in ends if told(scene, moment))
+    reaches = dict.fromkeys(
+        part for moment in ends if told(scene, moment) for part in scene.apart(reach_of(moment))
+    )
     if not reaches:
         nothing = pl.lit(None, dtype=pl.Date)
         return chain.with_columns(nothing.alias("~known_to"), nothing.alias("~known_since"))

@@ -13,10 +13,11 @@ import polars as pl
 from everycase.record.schema import STORED, Field, Kind, Table
 from everycase.record.schema.events import event_kinds
 from everycase.record.snapshot import Record
+from everycase.review.returns import KIND as RETURN
 from everycase.review.review import Review
 from everycase.standards.language import Standard
 
-NOT_TOLD = frozenset({"workers", "teams", "children", "linked_identifiers"})
+NOT_TOLD = frozenset({"cross_checks", "workers", "teams", "children", "linked_identifiers"})
 ONE_OF: Mapping[str, str] = {
     "addresses": "address",
     "childrens_views": "child's views",
@@ -38,7 +39,10 @@ DETAILS = frozenset({Kind.CODE, Kind.FLAG, Kind.FLAGS})
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a chronology. kind: record, obligation or finding; state: an obligation's, or red line."""
+    """One line of a chronology.
+
+    kind: record, obligation or finding. state: an obligation's, or a finding's: red line, in a return.
+    """
 
     day: date | None
     kind: str
@@ -51,9 +55,7 @@ def chronology(
     record: Record, child_id: str, review: Review | None, catalogue: Mapping[str, Standard]
 ) -> list[Entry]:
     """Everything known of a child, oldest first; what has no date comes last. Empty for an unknown id."""
-    rows = record.child(child_id)
-    if not rows:
-        return []
+    rows = record.child(child_id)  # none of a child of a return whom the record doesn't hold
     workers = _workers(record)
     told = {name: frame for name, frame in rows.items() if name not in NOT_TOLD}
     entries = [entry for name, frame in told.items() for entry in _of_table(name, frame, workers)]
@@ -149,5 +151,5 @@ def _outcome(row: Mapping[str, Any]) -> str:
 
 def _findings(review: Review, child_id: str) -> Iterator[Entry]:
     for row in review.findings.filter(pl.col("child_id") == child_id).iter_rows(named=True):
-        state = "red line" if row["red_line"] else "finding"
+        state = "red line" if row["red_line"] else "in a return" if row["kind"] == RETURN else "finding"
         yield Entry(row["since"], "finding", row["says"], row["title"], state)

@@ -10,13 +10,17 @@ import polars as pl
 from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
-from everycase.record.schema.terms import Moment, Span, Term, as_rows
+from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, Answers, Ends, gather_ends, known, links, told
-from everycase.review.frames import APPLIES, CHILD, View, run, view_of
+from everycase.review.contradictions import why
+from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
 from everycase.review.states import CALENDAR, LINKS, WORKING, judged
 from everycase.standards.council import Timing
 from everycase.standards.language import LATER, Around, ByAge, Clock, Direction
+
+EXCUSED = "~excused"
+ONWARD = (Direction.BY, Direction.NOT_BEFORE)
 
 
 def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
@@ -41,11 +45,14 @@ def _answers(clock: Clock) -> Answers:
 
 def _links(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
     """The links of one clock, with what is certain of each (LINKS)."""
+    if clock.each_its_own:
+        starts = _with_next_start(starts, timing)
     chain = _same_row_chain(starts, scene.as_of) if clock.same_row else _chain(clock, starts, ends)
     begun = starts.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
+    chain = _answered_apart(chain) if clock.each_its_own else chain
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
-    meant = chain.filter(_meant(clock)).with_columns(
+    meant = chain.filter(_meant(clock) & _in_force(clock)).with_columns(
         _certainly_open(scene, clock, timing).alias("open"), *_terms(scene, clock, timing)
     )
     return meant.select(pl.col(COLUMNS.get(n, n)).cast(t).alias(n) for n, t in LINKS.items())
@@ -61,6 +68,7 @@ COLUMNS: Mapping[str, str] = {
     "first_maybe": "~first_maybe",
     "known_to": "~known_to",
     "numbered": "~numbered",
+    "why": "~why",
 }
 """What a chain calls columns of LINKS."""
 
@@ -69,26 +77,26 @@ def _terms(scene: Scene, clock: Clock, timing: Timing) -> list[pl.Expr]:
     """What is the same for every link of a clock."""
     within = timing.within
     unit = within.unit if isinstance(within, Span) else ""
-    return [
-        pl.lit(value).alias(name)
-        for name, value in {
-            "standard": clock.id,
-            "minimum": clock.direction is Direction.NOT_BEFORE,
-            "numbers_matter": clock.links.last is not None,
-            "soon_by": calendar.working_days_after(scene.as_of, timing.due_soon),
-            "unit": WORKING if unit == WORKING else CALENDAR,
-            "approximate": bool(clock.approximate),
-            "in_hours": unit == "hours" and not clock.approximate,
-            "unheard_of": _unheard_of(scene, clock),
-        }.items()
-    ]
+    same = {
+        "standard": clock.id,
+        "minimum": clock.direction is Direction.NOT_BEFORE,
+        "numbers_matter": clock.links.last is not None,
+        "soon_by": calendar.working_days_after(scene.as_of, timing.due_soon),
+        "unit": WORKING if unit == WORKING else CALENDAR,
+        "approximate": bool(clock.approximate),
+        "in_hours": unit == "hours" and not clock.approximate,
+        "unheard_of": _unheard_of(scene, clock),
+    }
+    same |= {} if clock.each_its_own else {"superseded": False}
+    return [pl.lit(value).alias(name) for name, value in same.items()]
 
 
 def _starts(scene: Scene, clock: Clock, timing: Timing) -> pl.LazyFrame:
     """One row for each event that starts the clock: number, child, key, anchor, stop, excuse, own end."""
     starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
-    starts = starts.filter(pl.col("anchor").is_not_null() & (pl.col("anchor") <= _last_start(scene, clock)))
-    if clock.in_force.since is not None:
+    begun = (pl.col("anchor") <= _last_start(scene, clock)) | pl.col("~why").is_not_null()
+    starts = starts.filter(pl.col("anchor").is_not_null() & begun)
+    if clock.in_force.since is not None and not clock.recurs:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
         starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
@@ -108,17 +116,29 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
     view = view_of(scene, as_rows(moment), [*terms, moment.day, *links_to])
     table = moment.field.table
     nothing = pl.lit(None, dtype=pl.Date)
-    excused = clock.unless.build(scene) if clock.unless is not None else pl.lit(value=False)
+    excused = clock.unless if clock.unless is not None else lift(False)  # noqa: FBT003 - nothing excuses it
     reads_stop = clock.until is not None and _readable(clock.until, view)
-    return view.rows.select(
+    rows = with_surely(scene, view.rows, excused, EXCUSED)
+    if reads_stop and clock.until is not None:
+        rows = with_surely(scene, rows, clock.until, "~sure_stop")
+    wrong = _contradicts(scene, clock, moment, view)
+    may_apply = ~pl.col(EXCUSED) & pl.col(APPLIES)
+    return rows.select(
+        wrong.alias("~why"),
         pl.col(CHILD).alias("child"),
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
         pl.col(f"{table}.first_seen").alias("first_seen"),
         moment.day.build(scene).alias("anchor"),
         _time(scene, view, moment).alias("anchor_time"),
-        (clock.until.build(scene) if reads_stop and clock.until is not None else nothing).alias("stop"),
+        (
+            pl.when(wrong.is_null()).then(clock.until.build(scene))
+            if reads_stop and clock.until is not None
+            else nothing
+        ).alias("stop"),
         _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
-        (~excused & pl.col(APPLIES)).alias("applies"),
+        (_stop_sure(scene, clock) if reads_stop else pl.lit(value=True)).alias("stop_sure"),
+        (_ends_told(scene, clock) if reads_stop else pl.lit(value=True)).alias("ends_told"),
+        (may_apply & pl.when(wrong.is_null()).then(may_apply)).alias("applies"),
         (pl.col("children.born_on") if view.has("children.born_on") else nothing).alias("born"),
         (pl.col(str(own)) if own is not None else nothing).alias("own_end"),
         (
@@ -128,12 +148,50 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
     ).filter(pl.col("applies").fill_null(value=True))
 
 
+def _contradicts(scene: Scene, clock: Clock, moment: Moment, view: View) -> pl.Expr:
+    """Why the dates of the starting row can't be right, where the clock rests on them; else null."""
+    table = as_rows(moment).table
+    own = clock.end_moments[0].field if clock.same_row else None
+    dated = moment.field.name in {table.when, table.until} and clock.direction in ONWARD
+    return why(scene, table, view.columns, own) if dated else pl.lit(None, dtype=pl.String)
+
+
 def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
     """Whether an empty end means that the duty goes on: not where no file holds the end, or the age."""
     if clock.until is None or isinstance(clock.until, Field):
         return scene.supplied(clock.until) if clock.until is not None else pl.lit(value=True)
     by_age = any(fld is children.born_on for fld in clock.until.reads)
     return pl.col(str(children.born_on)).is_not_null() if by_age else pl.lit(value=True)
+
+
+def _ends_told(scene: Scene, clock: Clock) -> pl.Expr:
+    """Whether every other row that may end the duty, or end it sooner, is known."""
+    told = [pl.col(f"{other.name}.none").is_not_null() for other in _ends_of_others(scene, clock)]
+    return pl.all_horizontal(told) if told else pl.lit(value=True)
+
+
+def _stop_sure(scene: Scene, clock: Clock) -> pl.Expr:
+    """Whether the end that is known is the end, whatever the files lack.
+
+    A later row than the latest known leaves an end that is told by another field where it is; an earlier
+    one than the earliest may not.
+    """
+    if clock.until is None or not clock.until.related:
+        return pl.lit(value=True)
+    earliest = [doubt(other) for other in clock.until.related if other.how == "earliest"]
+    stop = clock.until.build(scene)
+    return pl.all_horizontal(stop.eq_missing(pl.col("~sure_stop")), *(~pl.col(name) for name in earliest))
+
+
+def _ends_of_others(scene: Scene, clock: Clock) -> list[Related]:
+    """Related rows that end the duty, where some file holds such an end: else nothing ends it so."""
+    related = clock.until.related if clock.until is not None else ()
+    return [other for other in related if other.of_one_row and _is_held(scene, other)]
+
+
+def _is_held(scene: Scene, other: Related) -> bool:
+    value = other.value
+    return scene.reached(other.reach) and (not isinstance(value, Field) or scene.holds(value))
 
 
 def _readable(term: Term, view: View) -> bool:
@@ -163,6 +221,37 @@ def _looked_for_from(clock: Clock, timing: Timing) -> pl.Expr:
     return (anchor if clock.same_day_counts else anchor + pl.duration(days=1)).alias("from")
 
 
+def _with_next_start(starts: pl.DataFrame, timing: Timing) -> pl.DataFrame:
+    """Adds ~next_start: the child's first start after the due date, which later events answer."""
+    dated = starts.with_columns(_due(timing.within, pl.col("anchor"), before=False).alias("~by"))
+    certain = starts.filter(pl.col("applies") & pl.col("~why").is_null())
+    later = certain.select("child", pl.col("anchor").alias("~next_start")).sort("~next_start")
+    return (
+        dated.sort("~by")
+        .join_asof(
+            later,
+            left_on="~by",
+            right_on="~next_start",
+            by="child",
+            strategy="forward",
+            allow_exact_matches=False,
+            check_sortedness=False,
+        )
+        .drop("~by")
+    )
+
+
+def _answered_apart(chain: pl.LazyFrame) -> pl.LazyFrame:
+    """Takes from a start what answers a later one: its own duty ended, undone, on the day before that."""
+    apart = (pl.col(NEXT) >= pl.col("~next_start")).fill_null(value=False)
+    return chain.with_columns(
+        pl.when(~apart).then(NEXT).alias(NEXT),
+        pl.when(~apart).then("~next_time").alias("~next_time"),
+        pl.when(apart).then(pl.col("~next_start") - pl.duration(days=1)).otherwise("stop").alias("stop"),
+        apart.alias("superseded"),
+    )
+
+
 def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
     """One link a start, to the row's own end. An end dated in the future hasn't happened."""
     nothing = pl.lit(None, dtype=pl.Date)
@@ -178,8 +267,7 @@ def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
 
 
 def _chain(clock: Clock, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
-    recurs = clock.links.recurs or clock.links.first > 1
-    chain = links(starts, ends, recurs=recurs, by_same=clock.same is not None)
+    chain = links(starts, ends, recurs=clock.recurs, by_same=clock.same is not None)
     return chain if clock.links.last is None else chain.filter(pl.col(LINK) <= clock.links.last)
 
 
@@ -246,6 +334,14 @@ def _meant(clock: Clock) -> pl.Expr:
     return (pl.col(LINK) >= clock.links.first) | (may_be & pl.lit(clock.links.last is None))
 
 
+def _in_force(clock: Clock) -> pl.Expr:
+    """Whether a link goes on when the limit is in force: a child in care since 2010 is visited today too."""
+    since = clock.in_force.since
+    if since is None or not clock.recurs:
+        return pl.lit(value=True)
+    return pl.col(NEXT).is_null() | (pl.col(NEXT) >= since)
+
+
 def _certainly_open(scene: Scene, clock: Clock, timing: Timing) -> pl.Expr:
     """Nothing can have answered the link that isn't in the files.
 
@@ -255,6 +351,7 @@ def _certainly_open(scene: Scene, clock: Clock, timing: Timing) -> pl.Expr:
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     last_day = pl.when(pl.col("stop") <= as_of).then("stop").otherwise(as_of)
     goes_on = (pl.col("stop").is_not_null() | pl.col("stop_told")).fill_null(value=False)
+    goes_on &= pl.col("ends_told")
     whole = (pl.col("~known_to") >= last_day) & pl.col("~last_maybe").is_null()
     whole = whole.fill_null(value=False)
     if not clock.links.recurs:

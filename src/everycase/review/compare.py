@@ -17,11 +17,12 @@ from everycase.review.findings import identities
 from everycase.review.review import Review, scene_for
 from everycase.review.rules import judged_subjects
 from everycase.review.scene import Scene
-from everycase.review.states import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE
+from everycase.review.states import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Rule, Standard
 
 NEW, STILL_OPEN, PROVED, BACK = "new", "still open", "proved right", "back again"
+NEW_BY_CHANGE = "new by a changed standard"
 OUT_OF_REACH, CHILD_GONE, ROW_GONE = "out of reach", "child gone", "record gone"
 CHANGED, NO_LONGER, ENDED = "standard changed", "no longer applies", "ended, not done"
 
@@ -30,7 +31,8 @@ STATUSES: Mapping[str, str] = {
     STILL_OPEN: "found before, and still there",
     PROVED: "the record is there, and now right",
     BACK: "was proved right once, and is wrong again",
-    OUT_OF_REACH: "the files no longer reach it: it can't be told, and is not counted as right",
+    NEW_BY_CHANGE: "found now and not before, by a standard or limit that was changed or turned on since",
+    OUT_OF_REACH: "the files no longer tell of it: it can't be told, and is not counted as right",
     CHILD_GONE: "the child is no longer in the files",
     ROW_GONE: "the record that it was about is no longer in the files",
     CHANGED: "the standard, or its limit, was changed or turned off",
@@ -41,10 +43,13 @@ STATUSES: Mapping[str, str] = {
 AS_NOW = "~as_now"
 """A finding's identity, its child being who the child is now."""
 
+SAME_ROW = ["standard", "child_id", "subject"]
+
 COMPARISON: Mapping[str, pl.DataType] = {
     "finding": pl.String(),  # its identity now, or before where it is not found now
     "finding_before": pl.String(),
     "standard": pl.String(),
+    "kind": pl.String(),  # clock, rule, or return
     "area": pl.String(),
     "aspect": pl.String(),
     "child_id": pl.String(),
@@ -82,19 +87,25 @@ def compare(
         pl.lit("exactly").alias("matched"),
     )
     pairs = pl.concat([same, _nearest(old, after.findings, same, scenes)])
-    now = _found_now(after.findings, pairs, once_proved)
+    by_change = _only_by_change(before, after)
+    now = _found_now(after.findings, pairs, once_proved, by_change)
     gone = old.join(pairs, left_on="finding", right_on="finding_before", how="anti")
     ended = _no_longer_found(gone, before, after, scenes[1], catalogue)
     return pl.concat([now, ended]).sort("red_line", "severity", "finding", descending=[True, True, False])
 
 
+def moves_in(record: Record) -> dict[str, str]:
+    """Ids of children whose record was merged into another's: id then → id now."""
+    problems = record.problems.collect()
+    if problems.is_empty():
+        return {}
+    merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
+    return dict(merged.select("found", "child_id").iter_rows())
+
+
 def _follow_merges(findings: pl.DataFrame, record: Record) -> pl.DataFrame:
     """Findings with the identity they would have now: under the child that theirs was merged into."""
-    problems = record.problems.collect()
-    moves: dict[str, str] = {}
-    if not problems.is_empty():
-        merged = problems.filter((pl.col("kind") == "merged") & (pl.col("file") == "linked_identifiers"))
-        moves = dict(merged.select("found", "child_id").iter_rows())
+    moves = moves_in(record)
     if not moves:
         return findings.with_columns(pl.col("finding").alias(AS_NOW))
     followed = findings.with_columns(pl.col("child_id").replace(moves))
@@ -154,12 +165,37 @@ def _keys(scene: Scene, table: str) -> pl.Series:
     return rows.select(pl.format(f"{table}/{{}}", "key").alias("subject"))["subject"]
 
 
-def _found_now(findings: pl.DataFrame, pairs: pl.DataFrame, once_proved: Collection[str]) -> pl.DataFrame:
+def _only_by_change(before: Review, after: Review) -> pl.DataFrame:
+    """standard, subject of what may be wrong only because the standard was changed.
+
+    What was overdue by the earlier limit as well is left out: it is new by any.
+    """
+    changed = [key for key, version in after.standards.items() if before.standards.get(key) != version]
+    found = after.findings.filter(pl.col("standard").is_in(changed)).select(SAME_ROW)
+    links = [*SAME_ROW, "started_on"]
+    due_before = before.obligations.filter(pl.col("standard").is_in(changed)).select(
+        *links, pl.col("due_on").alias("~due_before")
+    )
+    anyway = (
+        after.obligations.filter(pl.col("state") == OVERDUE)
+        .join(due_before, on=links)
+        .filter(pl.col("~due_before") < after.as_of)
+    )
+    return found.unique().join(anyway, on=SAME_ROW, how="anti", nulls_equal=True)
+
+
+def _found_now(
+    findings: pl.DataFrame, pairs: pl.DataFrame, once_proved: Collection[str], by_change: pl.DataFrame
+) -> pl.DataFrame:
+    changed = by_change.with_columns(pl.lit(value=True).alias("~by_change"))
     joined = findings.join(pairs, on="finding", how="left")
+    joined = joined.join(changed, on=SAME_ROW, how="left", nulls_equal=True)
     back = pl.col("finding").is_in(list(once_proved))
     status = (
         pl.when(pl.col("finding_before").is_not_null())
         .then(pl.lit(STILL_OPEN))
+        .when(pl.col("~by_change"))
+        .then(pl.lit(NEW_BY_CHANGE))
         .when(back)
         .then(pl.lit(BACK))
         .otherwise(pl.lit(NEW))
@@ -197,7 +233,8 @@ def _within_reach(findings: pl.DataFrame, scene: Scene) -> pl.Expr:
     for table in findings.select(_table()).unique().drop_nulls().to_series().sort():
         day = pl.col("subject_on")
         held = [day.is_between(stretch.since, stretch.to) for stretch in scene.stretches(table)]
-        inside |= (_table() == table) & pl.any_horizontal(day.is_null(), *held)
+        undated = day.is_null() & scene.reached(table)
+        inside |= (_table() == table) & pl.any_horizontal(undated, *held)
     return inside
 
 

@@ -14,7 +14,7 @@ from everycase.standards.language import Clock, Rule, Severity, Standard
 FINDINGS: Mapping[str, pl.DataType] = {
     "finding": pl.String(),  # identity: standard, child and subject, hashed
     "standard": pl.String(),
-    "kind": pl.String(),  # clock or rule
+    "kind": pl.String(),  # clock, rule, or return for a rule of a return
     "title": pl.String(),
     "area": pl.String(),
     "aspect": pl.String(),

@@ -10,6 +10,7 @@ import polars as pl
 
 from everycase.record.schema.fields import Field
 from everycase.record.schema.terms import Parent, Related, Rows, Term
+from everycase.review.contradictions import impossible
 from everycase.review.scene import Scene
 
 ROW = "~row"
@@ -48,19 +49,49 @@ def view_of(scene: Scene, rows: Rows, terms: Sequence[Term] = ()) -> View:
     view = _joined(scene, rows, _reads(every, rows))
     early = condition is not None and not condition.related
     if early and condition is not None:
-        view = _kept(view, condition.build(scene))
+        view = _kept(view, _undecided(scene, rows, view, condition, condition.build(scene)))
     base = view  # a plan that doubles with each related row would soon be too large to run
     for related in _related(every):
         view = _with_related(scene, view, related, _found(scene, _source(base, view, related), related))
     if not early:
-        applies = pl.lit(value=True) if condition is None else condition.build(scene)
-        view = _kept(view, applies)
+        view = _kept_surely(scene, rows, view)
     return view
 
 
 def _kept(view: View, applies: pl.Expr) -> View:
-    kept = view.rows.with_columns(applies.alias(APPLIES)).filter(pl.col(APPLIES).fill_null(value=True))
-    return View(kept, view.columns | {APPLIES})
+    return _where(View(view.rows.with_columns(applies.alias(APPLIES)), view.columns | {APPLIES}))
+
+
+def _kept_surely(scene: Scene, rows: Rows, view: View) -> View:
+    condition = rows.condition
+    if condition is None:
+        return _kept(view, pl.lit(value=True))
+    judged = with_surely(scene, view.rows, condition, APPLIES)
+    applies = _undecided(scene, rows, view, condition, pl.col(APPLIES))
+    return _where(View(judged.with_columns(applies.alias(APPLIES)), view.columns | {APPLIES}))
+
+
+def _undecided(scene: Scene, rows: Rows, view: View, condition: Term, applies: pl.Expr) -> pl.Expr:
+    """`applies`, but null where a condition about the row's own dates meets dates that can't be right."""
+    table = rows.table
+    dated = {f"{table.name}.{table.when}", f"{table.name}.{table.until}"}
+    wrong = impossible(scene, table, view.columns) if dated & {str(fld) for fld in condition.reads} else None
+    return applies if wrong is None else pl.when(~wrong).then(applies)
+
+
+def _where(view: View) -> View:
+    return replace(view, rows=view.rows.filter(pl.col(APPLIES).fill_null(value=True)))
+
+
+def with_surely(scene: Scene, rows: pl.LazyFrame, term: Term, name: str) -> pl.LazyFrame:
+    """`rows` with what a term says as `name`: null where it rests on a row that another may replace."""
+    best = {other.name: f"{other.name}.best" for other in term.related if other.of_one_row}
+    if not best:
+        return rows.with_columns(term.build(scene).alias(name))
+    sure = [pl.when(~pl.col(doubt(other))).then(other.name) for other in term.related if other.of_one_row]
+    judged = rows.with_columns(pl.col(value).alias(kept) for value, kept in best.items()).with_columns(sure)
+    judged = judged.with_columns(term.build(scene).alias(name))
+    return judged.with_columns(pl.col(kept).alias(value) for value, kept in best.items()).drop(best.values())
 
 
 def _reads(terms: Iterable[Term], rows: Rows) -> frozenset[Field]:
@@ -133,9 +164,10 @@ def _with_related(scene: Scene, view: View, related: Related, found: pl.LazyFram
     """`view` with one more column: the related rows of each row's child, boiled down."""
     beside = view.rows.join(found, on=ROW, how="left", maintain_order="left")
     values = [_value(scene, related).alias(related.name)]
-    if related.how in {"latest", "earliest"}:
-        there_is_one = pl.col("~r.sure").fill_null(0) > 0
-        values.append((there_is_one & ~_settled(scene, related)).alias(doubt(related)))
+    if related.of_one_row:
+        there_is_one, settled = pl.col("~r.sure").fill_null(0) > 0, _settled(scene, related)
+        none = pl.when(there_is_one).then(~value_true()).when(settled).then(value_true())
+        values += [(there_is_one & ~settled).alias(doubt(related)), none.alias(f"{related.name}.none")]
     names = {value.meta.output_name() for value in values}
     return replace(view, rows=beside.with_columns(values).drop(FOUND), columns=view.columns | names)
 
@@ -155,20 +187,22 @@ def _found(scene: Scene, view: View, related: Related) -> pl.LazyFrame:
     right = view_of(scene, related.rows, [t for t in (related.value,) if t is not None])
     own = sorted(right.columns - view.columns)
     others = right.rows.select(pl.col(CHILD).alias("~other"), pl.col(APPLIES).alias("~other.applies"), *own)
-    matches = pl.col("~other.applies") & _matches(scene, related)
+    matches = pl.col("~other.applies") & _matches(scene, related, right)
     value = related.value.build(scene) if related.value is not None else pl.lit(None)
     beside = sorted(view.columns.intersection({*matches.meta.root_names(), *value.meta.root_names()}))
     pairs = view.rows.select(ROW, CHILD, *beside).join(others, left_on=CHILD, right_on="~other", how="inner")
     judged = pairs.select(ROW, matches.alias("~m"), value.alias("~v"))
-    sure = pl.col("~m").fill_null(value=False)
+    sure, maybe = pl.col("~m").fill_null(value=False), pl.col("~m").is_null()
+    if related.of_one_row:  # a case with no end has none that could be the latest
+        sure, maybe = sure & pl.col("~v").is_not_null(), maybe & pl.col("~v").is_not_null()
     return judged.group_by(ROW).agg(
         sure.sum().alias("~r.sure"),
-        pl.col("~m").is_null().sum().alias("~r.maybe"),
+        maybe.sum().alias("~r.maybe"),
         _boiled(related, pl.col("~v").filter(sure)).alias("~r.value"),
     )
 
 
-def _matches(scene: Scene, related: Related) -> pl.Expr:
+def _matches(scene: Scene, related: Related, right: View) -> pl.Expr:
     matches = pl.lit(value=True)
     when = related.rows.table.when
     day = pl.col(f"{related.rows.table.name}.{when}")
@@ -179,7 +213,7 @@ def _matches(scene: Scene, related: Related) -> pl.Expr:
     if related.link is not None:
         matches &= pl.col(str(related.link[0])) == pl.col(str(related.link[1]))
     if related.where is not None:
-        matches &= related.where.build(scene)
+        matches &= _undecided(scene, related.rows, right, related.where, related.where.build(scene))
     return matches
 
 
@@ -193,7 +227,8 @@ def _value(scene: Scene, related: Related) -> pl.Expr:
     sure = pl.col("~r.sure").fill_null(0)
     settled = _settled(scene, related)
     if related.how == "any":
-        return pl.when(sure > 0).then(value_true()).when(settled).then(~value_true())
+        found = (sure > 0) & _sure_of_others(related)
+        return pl.when(found).then(value_true()).when(settled).then(~value_true())
     if related.how == "count":
         return pl.when(settled).then(sure)
     if related.how == "distinct":
@@ -203,7 +238,16 @@ def _value(scene: Scene, related: Related) -> pl.Expr:
 
 def _settled(scene: Scene, related: Related) -> pl.Expr:
     """Whether every row that there is is known, and known to match or not."""
-    return (pl.col("~r.maybe").fill_null(0) == 0) & covered(scene, related).fill_null(value=False)
+    known = (pl.col("~r.maybe").fill_null(0) == 0) & covered(scene, related).fill_null(value=False)
+    if related.of_one_row and isinstance(related.value, Field):
+        known &= pl.lit(scene.holds(related.value))
+    return known & _sure_of_others(related)
+
+
+def _sure_of_others(related: Related) -> pl.Expr:
+    """Whether no other related row that it is found by may be replaced by one that the files lack."""
+    doubts = [doubt(other) for term in _terms(related) for other in term.related if other.of_one_row]
+    return ~pl.any_horizontal(doubts) if doubts else value_true()
 
 
 def value_true() -> pl.Expr:
@@ -213,15 +257,19 @@ def value_true() -> pl.Expr:
 
 def covered(scene: Scene, related: Related) -> pl.Expr:
     """Whether the files hold every related row between `since` and `to` (the review's date, if not given)."""
+    return pl.all_horizontal(*(_covered(scene, related, reach) for reach in scene.apart(related.reach)))
+
+
+def _covered(scene: Scene, related: Related, reach: str) -> pl.Expr:
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     since = related.since.build(scene) if related.since is not None else as_of
     to = related.to.build(scene) if related.to is not None else as_of
     inside = [
         (since >= stretch.since) & (pl.min_horizontal(to, as_of) <= stretch.to)
-        for stretch in scene.stretches(related.reach)
+        for stretch in scene.stretches(reach)
     ]
     told = pl.any_horizontal(*inside) if inside else pl.lit(value=False)
-    latest = scene.latest_of(related.reach)
+    latest = scene.latest_of(reach)
     if latest.is_empty():
         return told
     known = pl.col(CHILD).replace_strict(latest["child"], latest["since"], default=None)

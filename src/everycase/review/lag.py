@@ -1,7 +1,9 @@
 """What only a history of extracts shows: how late things are written down, and dates changed later.
 
-The recording lag of a row runs from its event to the first extract that held it, so it is never less
-than the truth by more than the days between two extracts. Rows of the first extract have no lag.
+The recording lag of a row runs from its event to the first extract that held it, so it is never more than
+the truth by more than the days between two extracts. A row has none where the extract just before wouldn't
+have held it anyhow (the first of its kind, a file left out, a day not reached): nobody can tell when it was
+written down.
 """
 
 from __future__ import annotations
@@ -61,10 +63,9 @@ def recording_lag(record: Record) -> pl.DataFrame:
 
 def _lags(scene: Scene, name: str) -> pl.DataFrame:
     when = STORED[name].when
-    frame = scene.record.scan(name).select("child", "first_seen", pl.col(when).alias("day")).collect()
-    later = frame.filter(
-        (pl.col("first_seen") > pl.col("first_seen").min()) & (pl.col("day") <= pl.col("first_seen"))
-    )
+    frame = scene.record.scan(name).select("child", "first_seen", "unseen_on", pl.col(when).alias("day"))
+    told = pl.col("unseen_on").is_not_null() & (pl.col("day") <= pl.col("first_seen"))
+    later = frame.filter(told).collect(engine="in-memory")
     owned = with_owners(scene, later, "day")
     lag = calendar.working_days_between(pl.col("day"), pl.col("first_seen"))
     return owned.select(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,10 +15,12 @@ import polars as pl
 from everycase.record.schema import Field
 from everycase.record.snapshot import Record
 from everycase.review import findings as found
+from everycase.review import returns
 from everycase.review.averages import averages
 from everycase.review.clocks import obligations_of
 from everycase.review.measures import cube
 from everycase.review.owners import with_owners, with_owners_now
+from everycase.review.returns import CheckedReturn
 from everycase.review.rules import checked
 from everycase.review.scene import Scene, columns_wanted
 from everycase.standards.council import Settings
@@ -34,6 +37,7 @@ class Review:
     then the most severe, then the longest standing. checks: CHECKS, child_id, area, aspect and owners now.
     measures: the cube of `everycase.review.measures`. averages: clocks that are averages.
     standards: the version of each standard that was on: id → its wording, hashed.
+    returns: the checks whose findings stand among the others; see `everycase.review.ledger`.
     """
 
     council: str
@@ -44,8 +48,10 @@ class Review:
     measures: pl.DataFrame
     averages: pl.DataFrame
     standards: Mapping[str, str]
+    returns: tuple[CheckedReturn, ...] = ()
 
 
+RETURNS = "returns"
 FRAMES = ("obligations", "findings", "checks", "measures", "averages")
 
 
@@ -100,8 +106,12 @@ def _broken(scene: Scene, rules: Mapping[str, Rule]) -> tuple[pl.DataFrame, pl.D
 def _findings(
     due: pl.DataFrame, clocks: Mapping[str, Clock], broken: pl.DataFrame, rules: Mapping[str, Rule]
 ) -> pl.DataFrame:
-    every = pl.concat([found.of_obligations(due, clocks), found.of_rules(broken, rules)])
-    return every.sort(
+    return in_order(pl.concat([found.of_obligations(due, clocks), found.of_rules(broken, rules)]))
+
+
+def in_order(findings: pl.DataFrame) -> pl.DataFrame:
+    """Red lines first, then the most severe, then the longest standing."""
+    return findings.sort(
         ["red_line", "severity", "since", "finding"], descending=[True, True, False, False], nulls_last=True
     )
 
@@ -126,6 +136,9 @@ def save(result: Review, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in FRAMES:
         getattr(result, name).write_parquet(folder / f"{name}.parquet", compression="lz4")
+    shutil.rmtree(folder / RETURNS, ignore_errors=True)
+    for check in result.returns:
+        returns.save(check, folder / RETURNS / check.name)
     about = {
         "council": result.council,
         "as_of": result.as_of.isoformat(),
@@ -142,6 +155,9 @@ def open_review(folder: Path) -> Review:
         council=about["council"],
         as_of=date.fromisoformat(about["as_of"]),
         standards=about["standards"],
+        returns=tuple(
+            returns.open_check(path.parent) for path in sorted(folder.glob(f"{RETURNS}/*/{returns.ABOUT}"))
+        ),
         **frames,
     )
 

@@ -10,7 +10,7 @@ import polars as pl
 from everycase.record.schema import Field, Kind
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Term
-from everycase.review.frames import APPLIES, CHILD, doubt, run, view_of
+from everycase.review.frames import APPLIES, CHILD, run, view_of, with_surely
 from everycase.review.scene import Scene
 from everycase.standards.language import PLACE, Rule
 
@@ -56,10 +56,10 @@ def _judged(scene: Scene, rule: Rule) -> pl.LazyFrame:
     """Every row that the rule looks at: ~wrong, ~of (its child, null for a team's), what is told of it."""
     dated = [term for term in (rule.since, _dated_by(rule)) if term is not None]
     view = view_of(scene, rule.rows, [rule.wrong, *rule.shown, *dated])
-    wrong = _certain(scene, rule) & pl.col(APPLIES)
     child = pl.lit(None) if rule.team_level else pl.col(CHILD)
+    rows = with_surely(scene, view.rows, rule.wrong, "~wrong")
     read = {name for value in _told(scene, rule) for name in value.meta.root_names()} - {"~of"}
-    return view.rows.select(wrong.alias("~wrong"), child.cast(pl.UInt32).alias("~of"), *sorted(read))
+    return rows.select(pl.col("~wrong") & pl.col(APPLIES), child.cast(pl.UInt32).alias("~of"), *sorted(read))
 
 
 def _broken(scene: Scene, rule: Rule, judged: pl.DataFrame) -> pl.LazyFrame:
@@ -81,13 +81,6 @@ def _told(scene: Scene, rule: Rule) -> list[pl.Expr]:
     ]
 
 
-def _certain(scene: Scene, rule: Rule) -> pl.Expr:
-    """What is wrong, but null where it rests on a latest row after which there may be another."""
-    wrong = rule.wrong.build(scene)
-    doubts = [doubt(related) for related in rule.wrong.related if related.how in ("latest", "earliest")]
-    return pl.when(~wrong | ~pl.any_horizontal(doubts)).then(wrong) if doubts else wrong
-
-
 def judged_subjects(scene: Scene, rules: Sequence[Rule]) -> pl.DataFrame:
     """standard, subject, wrong (true, false, or null for "cannot tell") of every row that the rules judge."""
     none = pl.DataFrame(schema={"standard": pl.String, "subject": pl.String, "wrong": pl.Boolean})
@@ -96,10 +89,11 @@ def judged_subjects(scene: Scene, rules: Sequence[Rule]) -> pl.DataFrame:
 
 def _subjects(scene: Scene, rule: Rule) -> pl.LazyFrame:
     table = rule.rows.table.name
-    return view_of(scene, rule.rows, [rule.wrong]).rows.select(
+    rows = with_surely(scene, view_of(scene, rule.rows, [rule.wrong]).rows, rule.wrong, "~wrong")
+    return rows.select(
         pl.lit(rule.id).alias("standard"),
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
-        (_certain(scene, rule) & pl.col(APPLIES)).alias("wrong"),
+        (pl.col("~wrong") & pl.col(APPLIES)).alias("wrong"),
     )
 
 

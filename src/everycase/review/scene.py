@@ -24,6 +24,9 @@ T = TypeVar("T")
 NO_LATEST = pl.DataFrame(schema={"child": pl.UInt32, "since": pl.Date})
 EVERY_SOURCE = 0xFFFF_FFFF
 ROW_COLUMNS = ("child", "key", "sources", "first_seen")
+# An allocation that can't be right holds nobody's case: the red line about it stays.
+NOT_ASKED = frozenset({"involvements", "case_holders"})
+"""Tables of which an end before the start is taken as it stands."""
 
 
 @dataclass
@@ -51,6 +54,14 @@ class Scene:
         bits = pl.col(f"{fld.table}.sources")
         return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
 
+    @staticmethod
+    def possible(fld: Field) -> pl.Expr:
+        """Whether an end can be right: not where it lies before the start of its own row."""
+        table = TABLES[fld.table.removesuffix(ANOTHER)]
+        if table.until != fld.name or table.name in NOT_ASKED:
+            return pl.lit(value=True)
+        return ~(pl.col(str(fld)) < pl.col(f"{fld.table}.{table.when}")).fill_null(value=False)
+
     @cached_property
     def up_to_date(self) -> int:
         """The sources that tell of the record's own date, as bits."""
@@ -75,6 +86,10 @@ class Scene:
         if fields is None and table in DERIVERS:
             return EVERY_SOURCE  # its rows were made from what was supplied
         return (fields or {}).get(name, 0)
+
+    def holds(self, fld: Field) -> bool:
+        """Whether some file holds a field. Every events file has each of an event's."""
+        return fld.table.removesuffix(ANOTHER) == "events" or self.mask(fld) != 0
 
     def table(self, name: str) -> pl.DataFrame:
         """A table with its columns named `name.column`."""
@@ -131,10 +146,18 @@ class Scene:
 
     def reached(self, reach: str) -> bool:
         """Whether any file tells anything of it."""
+        return self._own_reached(reach) or any(self._own_reached(part) for part in _beside(reach))
+
+    def _own_reached(self, reach: str) -> bool:
         return any(
             self.record.manifest.reach.get(_table_in(part)) or _latest_key(part) in self.latest_keys
             for part in _reaches(reach)
         )
+
+    def apart(self, reach: str) -> tuple[str, ...]:
+        """The names of reach that must all cover a day for its rows to be known: those that files tell of."""
+        beside = tuple(part for part in _beside(reach) if self.reached(part))
+        return (reach, *beside) if not beside or self._own_reached(reach) else beside
 
     @cached_property
     def latest_keys(self) -> frozenset[tuple[str, str | None]]:
@@ -172,6 +195,12 @@ def _reaches(reach: str) -> tuple[str, ...]:
     return (deriver.reaches or deriver.parts) if deriver else (name,)
 
 
+def _beside(reach: str) -> tuple[str, ...]:
+    """Reaches of what may hold a derived table's row as well."""
+    deriver = DERIVERS.get(reach.removesuffix(ANOTHER))
+    return deriver.beside if deriver else ()
+
+
 def _table_in(reach: str) -> str:
     """The name under which the manifest has a reach: `health_checks:DENTAL` is its table's."""
     table, _, _ = reach.partition(":")
@@ -190,6 +219,9 @@ def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:
     for fld in reads:
         table = fld.table.removesuffix(ANOTHER)
         wanted[table] |= {fld.name, f"{fld.name}_time"} if fld.timed else {fld.name}
+    for name, of in TABLES.items():
+        if wanted[name] and of.until:  # an end is set against the start of its row
+            wanted[name] |= {of.when, of.until}
     for name, deriver in DERIVERS.items():
         for part in deriver.parts:
             wanted[part] |= set(TABLES[part].columns()) - set(PROVENANCE)

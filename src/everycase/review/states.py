@@ -48,6 +48,9 @@ LINKS: Mapping[str, pl.DataType] = {
     "first_maybe": pl.Date(),  # the first event that may or may not count
     "known_to": pl.Date(),  # the files hold every event from the start to this day
     "open": pl.Boolean(),  # nothing can have answered it that isn't in the files
+    "stop_sure": pl.Boolean(),  # whether `stop` is the end, whatever the files lack
+    "superseded": pl.Boolean(),  # a later start has taken its place, after it fell due
+    "why": pl.String(),  # why the dates of the starting row can't be right
     "numbered": pl.Boolean(),  # it is certainly the link that its number says
     # What is the same for every link of a clock:
     "minimum": pl.Boolean(),  # not to be done before the due date
@@ -122,7 +125,9 @@ def _state(today: pl.Expr) -> pl.Expr:
     waiting = pl.when(~sooner).then(waiting).otherwise(pl.lit(CANNOT_TELL))
     another = sooner & pl.col("numbers_matter")
     return (
-        pl.when(done.is_null() & (pl.col("stop") <= due))
+        pl.when(done.is_null() & ~pl.col("stop_sure"))
+        .then(pl.lit(CANNOT_TELL))
+        .when(done.is_null() & (pl.col("stop") <= due) & ~pl.col("superseded"))
         .then(pl.lit(None, dtype=pl.String))
         .when(pl.col("applies").is_null() | due.is_null() | another)
         .then(pl.lit(CANNOT_TELL))
@@ -149,7 +154,9 @@ def _late(today: pl.Expr) -> pl.Expr:
 def _reason() -> pl.Expr:
     """Why a link can't be told, in words."""
     return (
-        pl.when("unheard_of")
+        pl.when(pl.col("why").is_not_null())
+        .then("why")
+        .when("unheard_of")
         .then(pl.lit("no supplied file holds what would show it"))
         .when(pl.col("applies").is_null())
         .then(pl.lit("the files do not say whether it applies"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from everycase.record.derive import DERIVERS
-from everycase.record.schema import TABLES, Field, Format
+from everycase.record.schema import TABLES, Field, Format, cross_checks
 from everycase.record.schema.events import event_kinds
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Moment, Related, Term
@@ -20,6 +20,10 @@ FORMAT_NAMES: Mapping[Format, str] = {
     Format.SSDA903: "SSDA903 return",
     Format.EVENTS: "events file",
 }
+
+
+COMPARED = {Format.SSD, Format.ANNEX_A, Format.CIN_CENSUS, Format.SSDA903}
+"""Formats that are compared with each other, fact by fact."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,9 @@ def _related(terms: Iterable[Term | None]) -> Iterator[Related]:
 def _supplied(manifest: Manifest, fld: Field) -> bool:
     table = fld.table.removesuffix(ANOTHER)
     if table in DERIVERS:
-        return any(manifest.supplied.get(part) for part in DERIVERS[table].parts)
+        deriver = DERIVERS[table]
+        needed = [reach.partition(":")[0] for reach in deriver.reaches or deriver.parts]
+        return any(manifest.supplied.get(part) for part in needed)
     return fld.name in manifest.supplied.get(table, {})
 
 
@@ -107,9 +113,11 @@ def _in_words(fld: Field) -> str:
     return f"{fld.table.removesuffix(ANOTHER).replace('_', ' ')}: {fld.meaning.lower()}"
 
 
-def _suppliers(lacking: Iterable[Field], kinds: Sequence[str]) -> tuple[str, ...]:
+def _suppliers(lacking: Sequence[Field], kinds: Sequence[str]) -> tuple[str, ...]:
     formats = {fmt for fld in lacking for stored in _stored(fld) for fmt in stored.held}
     formats |= {Format.EVENTS} if kinds else set()
+    # A second file of the same children, whichever.
+    formats |= COMPARED if any(fld.table == cross_checks.name for fld in lacking) else set()
     return tuple(FORMAT_NAMES[fmt] for fmt in Format if fmt in formats)
 
 

@@ -5,6 +5,7 @@ Read from `council.toml`, every value validated; every default says why it is wh
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
@@ -143,21 +144,48 @@ class Settings:
             parts += [str(self.timing(standard).within), standard.counts, str(standard.links)]
         elif not isinstance(standard, Question):
             parts += [standard.condition, standard.says]
+            parts += [f"{name}={self.values[name]}" for name in sorted(standard.settings)]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in a `council.toml`. Raises SettingsError, in words, where it can't be used."""
     try:
-        # Notepad begins a UTF-8 file with a mark that TOML doesn't know.
-        settings = Settings(CouncilFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        settings = Settings(CouncilFile.model_validate(tomllib.loads(_text_of(path))))
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: can't be read as TOML: {error}") from error
     except ValidationError as error:
         raise SettingsError(f"{path}: {' '.join(_in_words(e) for e in error.errors())}") from error
-    if unknown := list(_unknown_standards(settings.file)):
-        raise SettingsError(f"{path}: {' '.join(unknown)}")
+    if wrong := [*_no_name(settings.file), *_unknown_standards(settings.file)]:
+        raise SettingsError(f"{path}: {' '.join(wrong)}")
     return settings
+
+
+def _text_of(path: Path) -> str:
+    """The file's text. Raises SettingsError where it was saved in anything but UTF-8."""
+    held = path.read_bytes()
+    try:
+        return held.decode("utf-8-sig")  # Notepad begins a UTF-8 file with a mark that TOML doesn't know
+    except UnicodeDecodeError as error:
+        if held.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            found = "found UTF-16 text, which Windows calls Unicode"
+        else:
+            line = held.count(b"\n", 0, error.start) + 1
+            found = f"found a character on line {line} that isn't UTF-8, as older Windows programs write"
+        raise SettingsError(
+            f"{path}: {found}; expected text saved as UTF-8. Open it in an editor, choose Save as, and "
+            "choose the encoding UTF-8."
+        ) from error
+
+
+def _no_name(file: CouncilFile) -> Iterator[str]:
+    """A sentence where the council isn't named: its record and reports would carry nobody's name."""
+    if not file.council.strip() or "council" not in file.model_fields_set:
+        found = "an empty name" if "council" in file.model_fields_set else "no name"
+        yield (
+            f"council: found {found}, expected the council's name, as reports print it. Begin the file "
+            'with a line such as: council = "Riverside Council".'
+        )
 
 
 EXPECTED: Mapping[str, str] = {

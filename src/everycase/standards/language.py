@@ -158,6 +158,8 @@ class Clock:
     until: on the starting row, when the duty ends (the plan's end, leaving care): nothing is due after it.
     unless: where the duty does not apply; null is "cannot tell".
     links: which events of a chain. same: a pair of fields (of the start, of the end) that must be equal.
+    each_its_own: a later event answers the latest start that it can, and no earlier one that was overdue when
+        that began: the earlier duty ended undone. Starts that come before the first is due share one answer.
     same_day_counts: whether an end on the day of the start stops the first link.
     average_over: the clock is an average against a threshold; it makes a measure, and no finding.
     """
@@ -175,6 +177,7 @@ class Clock:
     links: Links = ONCE
     direction: Direction = Direction.BY
     same: tuple[Field, Field] | None = None
+    each_its_own: bool = False
     same_day_counts: bool = True
     first_day_counts: bool = False
     """'Beginning with': the start day is day 1."""
@@ -214,14 +217,18 @@ class Clock:
         """Whether the end is a field of the starting row."""
         first, ends = self.start_moments[0], self.end_moments
         return (
-            not self.links.recurs
-            and self.links.first == 1
+            not self.recurs
             and len(ends) == 1
             and ends[0].condition is None
             and ends[0].field.table == first.field.table
             and ends[0].field.table != "events"
             and str(ends[0].field) != str(first.field)
         )
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it asks for more than the first event of a chain."""
+        return self.links.recurs or self.links.first > 1
 
     @property
     def counts(self) -> str:
@@ -243,7 +250,7 @@ PLACE = re.compile(r"\{([^}]+)\}")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
-    """A record must not look like this.
+    """A record must not look like this today, whenever its row began: what is in force today governs.
 
     looks_at: the rows it judges. wrong: true where a row breaks the rule; null is "cannot tell".
     says: what is wrong in one plain sentence; `{table.field}` and names of `shows` are filled in.
@@ -267,7 +274,6 @@ class Rule:
     red_line: bool = False
     team_level: bool = False
     confidence: Confidence = Confidence.QUOTED
-    in_force: InForce = ALWAYS
     also: tuple[str, ...] = ()
 
     @property
@@ -290,6 +296,12 @@ class Rule:
             *(t for t in (self.rows.condition, self.since, own_day) if t is not None),
         ]
         return frozenset().union(*(t.reads for t in terms), *(p.reads for p in self.rows.parents))
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of the council's settings that it is measured by."""
+        terms = (self.wrong, self.rows.condition)
+        return frozenset().union(*(t.settings for t in terms if t is not None))
 
     @property
     def shown(self) -> tuple[Term, ...]:

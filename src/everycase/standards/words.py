@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from everycase.record.schema import children, involvements
+from everycase.record.schema import children, involvements, sights
 from everycase.record.schema.fields import Field
 from everycase.record.schema.people import reach_of_role
 from everycase.record.schema.terms import AS_OF, Moment, Term
@@ -26,6 +26,10 @@ NOBODY_CAN_TELL = Term(lambda _context: pl.lit(None, dtype=pl.Boolean))
 """Neither yes nor no: for what may have happened, or may count, and the files can't say."""
 
 
+SEEN = sights.on.where(sights.seen)
+"""The child was seen: on a visit, or as the events file says, wherever the visit is recorded."""
+
+
 def began_as(role: str) -> Moment:
     """When somebody began in this role with the child; how far the files reach is said by role."""
     return Moment(involvements.from_on, involvements.role == role, reach=reach_of_role(role))
@@ -43,6 +47,16 @@ def unborn_on(day: Term) -> Term:
 def not_ended(ended_on: Term) -> Term:
     """Still going on at the review's date: no end, or one to come."""
     return ended_on.is_missing() | (ended_on > AS_OF)
+
+
+def ends_before(ended_on: Field, started_on: Field) -> Term:
+    """An end before its start. A blank end is none; null where no file holds it."""
+    return (ended_on < started_on).or_else(~ended_on.is_missing() & NOBODY_CAN_TELL)
+
+
+def impossible_dates(started_on: Field, ended_on: Field) -> Term:
+    """An end before its start, or a start after the review's date."""
+    return ends_before(ended_on, started_on) | (started_on > AS_OF).or_else(False)  # noqa: FBT003 - blank
 
 
 def going_on(day: Term, began_on: Term, ended_on: Term) -> Term:

@@ -108,6 +108,9 @@ def _described(chance: Chance, moves: pl.DataFrame) -> pl.DataFrame:
     kind = (
         pl.when(pl.col("n") == 9)
         .then(chance.pick("adoptive", {"A5": 0.12, "A6": 0.88}, "course"))
+        # Guardians are nearly always the family and friends who have fostered the child.
+        .when(pl.col("route") == "guardianship")
+        .then(pl.lit("U3"))
         .when((age >= 16) & (pl.col("started") >= SUPPORTED_ACCOMMODATION_BEGAN))
         .then(chance.pick("older home", OLDER, *keys))
         .when((age >= 10) & lasting)
@@ -116,8 +119,6 @@ def _described(chance: Chance, moves: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("K1"))
         .when(age >= 10)
         .then(chance.pick("teenager home", TEENAGER, *keys))
-        .when(pl.col("route") == "guardianship")
-        .then(pl.lit("U3"))
         .when(lasting)
         .then(chance.pick("lasting", LASTING, "course", "n"))
         .otherwise(chance.pick("foster", FOSTER, "course", "n"))
@@ -128,7 +129,8 @@ def _described(chance: Chance, moves: pl.DataFrame) -> pl.DataFrame:
     return moves.with_columns(kind=kind).with_columns(
         provider=_provider(chance),
         distance=pl.when(pl.col("kind") == "P1").then(0.0).otherwise(miles),
-        house=chance.whole("setting", 0, 11, *keys),
+        # Whoever moves from one home to another doesn't move to the same.
+        house=(chance.whole("setting", 0, 11, "child") + pl.col("n") * 5) % 12,
         change_reason=chance.pick(
             "change reason", {"CARPL": 0.66, "CREQB": 0.14, "CREQO": 0.1, "CHILD": 0.1}, *keys
         ),

@@ -131,7 +131,9 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
         provider=pl.col("provider"),
         urn=number_of_setting,
         distance=pl.col("distance"),
-        postcode=postcode(chance, "placement postcode", "child", "n"),
+        postcode=pl.when(kind.is_in(HOMES))
+        .then(postcode(chance, "postcode of the home", "house"))
+        .otherwise(postcode(chance, "placement postcode", "child", "n")),
         change_reason=pl.when("moved").then("change_reason"),
     )
     _placement_events(book, chance, rows)

@@ -91,6 +91,7 @@ def test_episodes_assessments_and_plans_are_numbered_within_what_holds_them(read
             ["1C", "6B"],
         ),
         ("<AssessmentFactor>1C</AssessmentFactor>", ["1C"]),
+        ("<Factor>1C</Factor><AssessmentFactors> 6B </AssessmentFactors>", ["1C", "6B"]),
         ("<AssessmentFactors/>", None),
         ("", None),
     ],
@@ -100,6 +101,7 @@ def test_factors_stand_in_a_list_and_in_rows_of_their_own(read, factors, listed)
     reading = read(census(child("A1", f"<Assessments>{groups}</Assessments>")))
     assert reading.tables["Assessments"]["AssessmentFactors"].to_list() == [listed]
     assert reading.tables["AssessmentFactorsList"]["AssessmentFactor"].to_list() == (listed or [])
+    assert reading.problems.is_empty()
 
 
 def test_the_date_of_a_conference_is_kept_where_it_stands(read):

@@ -265,3 +265,16 @@ def test_the_first_assessment_in_files_that_do_not_reach_the_referral_may_not_be
         "Ben": ["met"],
         "Cara": ["met late"],
     }
+
+
+@pytest.mark.parametrize(("first", "states"), [("2025-08-11", []), ("2025-08-12", ["cannot tell"])])
+def test_who_may_have_been_referred_earlier_is_not_excused_for_being_referred_late(first, states):
+    """The pregnancy began about 42 weeks before 1 June 2026, on 11 August."""
+    record = given(
+        "2026-04-20",
+        reach={"referrals": (first, "2026-04-20")},
+        children="child_id | born_on | expected_on\nAmira | | 2026-06-01",
+        referrals="child_id | referred_on\nAmira | 2026-01-13",
+        assessments="child_id | started_on\nBen | 2025-12-05",
+    )
+    assert [s for *_, s in due(record, PRE_BIRTH)] == states

@@ -323,3 +323,27 @@ def test_where_no_file_says_if_homes_are_suitable_it_cannot_be_told():
 )
 def test_no_activity(row, broken):
     assert wrong(leaver("2007-05-02", "in_touch | activity", row), "care-leaver-activity-missing") == broken
+
+
+@pytest.mark.parametrize(
+    "clock", ["pathway-needs-assessment-16-plus-3-months", "personal-adviser-named-by-16-plus-3-months"]
+)
+@pytest.mark.parametrize("done", ["", "2026-04-01", "2026-11-20"])
+def test_without_a_date_of_birth_nobody_can_tell_what_was_due_at_sixteen(clock, done):
+    """Neither late nor in time, however it was done: it may have been due years before or after."""
+    record = given(
+        "2026-11-24",
+        children="child_id | born_on\nAmira |\nBen | 2010-01-05",
+        care_episodes="child_id | started_on | ended_on\nAmira | 2026-03-02 |",
+        events=f"""
+        child_id | kind                       | happened_on
+        Amira    | leaving-care-needs-assessed | {done}
+        Ben      | leaving-care-needs-assessed | 2026-04-01
+        """,
+        involvements=f"""
+        child_id | role    | worker_id | from_on
+        Amira    | ADVISER | W1        | {done}
+        Ben      | ADVISER | W1        | 2026-04-01
+        """,
+    )
+    assert states(record, clock)["Amira"] == ["cannot tell"]

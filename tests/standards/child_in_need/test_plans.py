@@ -126,3 +126,17 @@ def test_a_plan_lasts_longer_than_a_day(ended, broken):
         says(record, "cin-plan-same-day")
         == ["The child in need plan begins and ends on one day, 2 March 2026."][:broken]
     )
+
+
+@pytest.mark.parametrize(
+    ("dates", "broken"),
+    [
+        ("2026-03-02 | 2026-03-01", ["Amira"]),
+        ("2026-03-02 | 2026-03-02", []),
+        ("2026-11-25 | ", ["Amira"]),  # the day after the record's date
+        ("2026-11-24 | ", []),
+    ],
+)
+def test_a_child_in_need_plan_has_dates_that_can_be_right(dates, broken):
+    record = given("2026-11-24", child_in_need_plans=f"child_id | started_on | ended_on\nAmira | {dates}")
+    assert wrong(record, "cin-plan-dates-impossible") == broken

@@ -162,3 +162,29 @@ def test_where_a_file_holds_visits_of_another_kind_only_a_child_may_have_been_vi
         care_visits="child_id | visited_on | seen\nBen | 2026-03-02 | yes",
     )
     assert states(record, "cin-first-visit-5-working-days") == {"Amira": ["cannot tell"]}
+
+
+@pytest.mark.parametrize(("seen", "broken"), [("2026-09-25", []), ("2026-09-24", ["Amira"])])
+def test_a_child_seen_as_the_events_file_says_is_seen(seen, broken):
+    """Sixty days before 24 November are 25 September."""
+    record = given(
+        AS_OF,
+        child_in_need_plans="child_id | started_on | ended_on\nAmira | 2026-03-02 |",
+        child_in_need_visits="child_id | visited_on | seen\nAmira | 2026-11-20 | no",
+        events=f"child_id | kind | happened_on\nAmira | child-seen | {seen}",
+    )
+    assert wrong(record, UNSEEN) == broken
+
+
+def test_a_child_seen_was_visited_wherever_the_visit_is_recorded():
+    plan_of_march = "child_id | started_on | ended_on\nAmira | 2026-03-02 |"
+    seen = "child_id | kind | happened_on\n{} | child-seen | 2026-04-01"
+    visits_of_others = "child_id | visited_on | seen\nBen | 2026-04-01 | yes"
+    for child, broken in (("Amira", []), ("Ben", ["Amira"])):
+        record = given(
+            AS_OF,
+            child_in_need_plans=plan_of_march,
+            child_in_need_visits=visits_of_others,
+            events=seen.format(child),
+        )
+        assert wrong(record, "cin-plan-no-visit") == broken

@@ -140,3 +140,42 @@ def test_a_plan_begins_on_the_day_that_the_conference_decides_so():
     assert says(record, "conference-says-plan-but-none")[0] == (
         "The conference on 15 April 2026 decided on a protection plan, and none begins that day."
     )
+
+
+TWO_ENQUIRIES = """
+child_id | started_on | ended_on   | outcomes
+Amira    | 2026-03-02 | 2026-03-20 | CP_CONFERENCE_FLAG
+Amira    | {second}   |            | CP_CONFERENCE_FLAG
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "held", "found"),
+    [
+        # Fifteen working days after 2 March are 23 March; after 18 May, over the holiday of the 25th, 9 June.
+        ("2026-05-18", "2026-06-09", ["not done", "met"]),
+        ("2026-05-18", "2026-05-18", ["not done", "met"]),
+        ("2026-05-18", "2026-05-15", ["met late", "due"]),
+        ("2026-03-24", "2026-03-27", ["not done", "met"]),  # the first was overdue when the second began
+        ("2026-03-23", "2026-03-27", ["met late", "met"]),  # it wasn't: the conference answers both
+        ("2026-03-16", "2026-03-20", ["met", "met"]),
+    ],
+)
+def test_a_later_enquirys_conference_does_not_answer_an_earlier_one_that_was_overdue(second, held, found):
+    record = given(
+        "2026-05-20" if held < "2026-05-20" else "2026-06-30",
+        section_47_enquiries=TWO_ENQUIRIES.format(second=second),
+        initial_conferences=f"child_id | held_on | transfer_in\nAmira | {held} | no",
+    )
+    assert states(record, "initial-child-protection-conference-15-working-days") == {"Amira": found}
+
+
+def test_an_enquiry_that_was_overdue_stays_so_until_a_later_ones_conference_is_held():
+    """A new enquiry takes no red line off the list."""
+    record = given(
+        "2026-05-20",
+        section_47_enquiries=TWO_ENQUIRIES.format(second="2026-05-18"),
+        initial_conferences="child_id | held_on | transfer_in\nBen | 2026-05-18 | no",
+    )
+    found = states(record, "initial-child-protection-conference-15-working-days")
+    assert found == {"Amira": ["overdue", "due"]}

@@ -202,3 +202,15 @@ def test_an_end_dated_in_the_future_has_not_completed_an_enquiry():
         ("Ben", "2026-04-08", None, "overdue"),
         ("Cara", "2026-05-05", "2026-04-20", "met"),
     ]
+
+
+@pytest.mark.parametrize(("ended", "broken"), [("2026-03-22", ["Amira"]), ("2026-03-23", []), ("", [])])
+def test_an_enquiry_does_not_end_before_it_begins(ended, broken):
+    record = given(
+        "2026-11-24",
+        section_47_enquiries=f"child_id | started_on | ended_on\nAmira | 2026-03-23 | {ended}",
+        initial_conferences="child_id | held_on\nBen | 2026-03-24",
+    )
+    assert wrong(record, "s47-dates-impossible") == broken
+    if broken:
+        assert untold(record, "s47-open-over-15-days-no-conference") == ["Amira"]

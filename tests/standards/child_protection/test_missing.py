@@ -1,5 +1,6 @@
 """Children who go missing, and children at risk of exploitation."""
 
+import pytest
 from tests.tables import due, given, says, states, untold, wrong
 
 
@@ -151,3 +152,32 @@ def test_offers_that_no_file_holds_cannot_be_told():
         """,
     )
     assert untold(record, "missing-no-return-interview-offer") == ["Amira"]
+
+
+@pytest.mark.parametrize(("back", "broken"), [("2026-05-31", ["Amira"]), ("2026-06-01", []), ("", [])])
+def test_nobody_comes_back_before_going(back, broken):
+    record = given("2026-06-10", missing_episodes=f"child_id | from_on | to_on\nAmira | 2026-06-01 | {back}")
+    assert wrong(record, "missing-dates-impossible") == broken
+    if broken:  # whether the child is still missing nobody can tell, and that is said
+        assert untold(record, "missing-episode-no-end") == ["Amira"]
+
+
+@pytest.mark.parametrize(
+    ("interview", "found"),
+    [
+        ("2026-06-10", ["met", "overdue"]),
+        ("2026-06-11", ["met late", "overdue"]),
+        ("2026-06-20", ["not done", "met"]),  # of the second time, and no proof of the first
+    ],
+)
+def test_each_missing_episode_has_an_interview_of_its_own(interview, found):
+    record = given(
+        "2026-06-30",
+        missing_episodes="""
+        child_id | from_on    | to_on      | interview_offered | interview_accepted
+        Amira    | 2026-06-06 | 2026-06-07 | Y                 | Y
+        Amira    | 2026-06-18 | 2026-06-19 | Y                 | Y
+        """,
+        events=f"child_id | kind | happened_on\nAmira | return-interview-held | {interview}",
+    )
+    assert states(record, "return-home-interview-72-hours") == {"Amira": found}

@@ -1,6 +1,6 @@
 """Child protection plans: core groups, how long they last, and how they are recorded."""
 
-from tests.tables import due, given, states, untold, wrong
+from tests.tables import due, given, says, states, untold, wrong
 
 AS_OF = "2026-06-01"
 
@@ -200,3 +200,27 @@ def test_a_plan_goes_on_beside_care():
     )
     # On 1 June, Ben's care began three months ago to the day.
     assert wrong(record, "cp-plan-and-care") == ["Amira"]
+
+
+def test_a_child_whose_plan_has_dates_that_cannot_be_right_may_be_on_a_plan():
+    """Every red line about an open plan is untold, none is silent; a finding says which plan it is."""
+    record = given(
+        "2026-05-05",
+        child_protection_plans="""
+        child_id | started_on | ended_on
+        Amira    | 2026-03-23 | 2025-04-30
+        Ben      | 2026-06-23 |
+        Cara     | 2026-03-23 | 2026-03-23
+        Dan      | 2026-03-23 |
+        """,
+        child_protection_visits="child_id | visited_on | seen\nDan | 2026-05-04 | yes",
+        child_protection_reviews="child_id | held_on\nDan | 2026-05-04",
+    )
+    assert untold(record, "cp-child-never-seen") == ["Amira", "Ben"]
+    assert wrong(record, "cp-plan-dates-impossible") == ["Amira", "Ben"]
+    assert says(record, "cp-plan-dates-impossible")[0] == (
+        "The protection plan is dated from 23 March 2026 to 30 April 2025, which can't be right."
+    )
+    for red_line in ("cp-visit-every-10-working-days", "cp-first-review-3-months"):
+        told = states(record, red_line)
+        assert told["Amira"] == told["Ben"] == ["cannot tell"]

@@ -165,3 +165,36 @@ def test_a_child_never_seen_in_any_kind_of_visit():
     assert says(record, "cp-child-never-seen") == [
         "On a protection plan since 23 March 2026 and not seen since."
     ]
+
+
+SEEN_SAYS_THE_EVENTS_FILE = """
+child_id | kind       | happened_on
+Amira    | child-seen | 2026-05-01
+Ben      | child-seen | 2026-03-22
+"""
+
+
+def test_a_child_seen_as_the_events_file_says_was_not_never_seen():
+    """The red line and the clock of visits speak of the same sights: 22 March is before the plan."""
+    record = given(
+        "2026-05-05",
+        child_protection_plans=PLAN + "Ben | 2026-03-23 |",
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-03-24 | no",
+        events=SEEN_SAYS_THE_EVENTS_FILE,
+    )
+    assert wrong(record, "cp-child-never-seen") == ["Ben"]
+    assert states(record, "cp-visit-every-10-working-days") == {
+        "Amira": ["met late", "due"],
+        "Ben": ["overdue"],
+    }
+
+
+def test_where_the_events_file_ends_early_the_child_may_have_been_seen_since():
+    record = given(
+        "2026-05-05",
+        reach={"events:child-seen": ("2026-01-01", "2026-04-30")},
+        child_protection_plans=PLAN,
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-03-24 | no",
+        events="child_id | kind | happened_on\nBen | child-seen | 2026-03-22",
+    )
+    assert (wrong(record, "cp-child-never-seen"), untold(record, "cp-child-never-seen")) == ([], ["Amira"])

@@ -260,3 +260,11 @@ def test_an_unaccompanied_childs_immigration_status(marked, status, broken):
         immigration_statuses=f"child_id | from_on | status | to_on\nAmira | 2026-06-01 | {status}",
     )
     assert wrong(found, "nationality-or-immigration-missing") == broken
+
+
+@pytest.mark.parametrize(("ended", "broken"), [("2026-01-09", ["Amira"]), ("2026-01-10", []), ("", [])])
+def test_an_episode_of_care_does_not_end_before_it_begins(ended, broken):
+    record = given(
+        "2026-11-24", care_episodes=f"child_id | started_on | ended_on\nAmira | 2026-01-10 | {ended}"
+    )
+    assert wrong(record, "cla-episode-dates-impossible") == broken

@@ -207,3 +207,12 @@ def test_a_blank_about_seeing_a_child_alone_cannot_be_told():
     found = record(["2026-10-08 | yes |"], placement="U6 | 2026-06-01 |")
     assert wrong(found, "cla-child-not-seen-alone") == []
     assert untold(found, "cla-child-not-seen-alone") == ["Amira"]
+
+
+@pytest.mark.parametrize(("seen", "broken"), [("2026-10-19", ["Amira"]), ("2026-10-20", [])])
+def test_a_child_seen_otherwise_since_the_last_visit_but_one_was_seen(seen, broken):
+    missed = record(
+        ["2026-10-20 | no", "2026-11-10 | no"],
+        events=f"child_id | kind | happened_on\nAmira | child-seen | {seen}",
+    )
+    assert wrong(missed, "cla-child-not-seen") == broken

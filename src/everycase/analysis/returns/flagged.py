@@ -9,23 +9,18 @@ from functools import cached_property
 import polars as pl
 
 from everycase.analysis.returns.forms import Form
+from everycase.returns import cells as in_tables
+from everycase.returns.cells import BLANK
 from everycase.returns.checking import Result
 from everycase.returns.reading import Reading
 from everycase.returns.rules import LAST_YEAR, Rule, Severity
 
 ERROR, QUERY = Severity.ERROR.value, Severity.QUERY.value
-BLANK = "blank"
 WHOLE_RETURN = "the whole return"
 KIND: Mapping[str, str] = {ERROR: "Error", QUERY: "Query"}
 
 CELLS: Mapping[str, pl.DataType] = {
-    "finding": pl.UInt32(),  # row of the result's findings
-    "rule": pl.String(),
-    "severity": pl.String(),
-    "table": pl.String(),
-    "row": pl.UInt32(),  # 0-based, in the table
-    "field": pl.String(),
-    "value": pl.String(),  # as it stands in the file; "blank" where nothing does
+    **in_tables.CELLS,
     "expected": pl.String(),  # what the field takes, in words; empty where the value is such a one
 }
 FLAGGED: Mapping[str, pl.DataType] = {
@@ -139,44 +134,21 @@ def id_of_child(column: str) -> pl.Expr:
     return pl.col(column).str.strip_chars().replace("", None)
 
 
-def as_text(frame: pl.DataFrame) -> pl.DataFrame:
-    """A return's table with every value as text, lists with commas between."""
-    return frame.with_columns(
-        pl.col(name).list.join(", ") if isinstance(kind, pl.List) else pl.col(name).cast(pl.String)
-        for name, kind in frame.schema.items()
-    )
-
-
 def _cells(checked: Checked) -> pl.DataFrame:
-    every = (
-        checked.result.findings.with_row_index("finding")
-        .filter(pl.col("row").is_not_null())
-        .select("finding", "rule", "severity", "table", "row", pl.col("fields").alias("field"))
-        .explode("field")
-        .drop_nulls("field")
-    )
-    parts = every.partition_by("table", "field", as_dict=True).items()
-    found = [_valued(checked, part, str(table), str(field)) for (table, field), part in parts]
-    whole = pl.concat([pl.DataFrame(schema=dict(CELLS)), *(part for part in found if part is not None)])
+    found = in_tables.cells_of(checked.result.findings, checked.tables).with_row_index("~order")
+    parts = found.partition_by("table", "field", as_dict=True).items()
+    told = [_with_expected(checked.form, part, str(table), str(field)) for (table, field), part in parts]
     return (
-        every.select("finding", "field")
-        .join(whole, on=["finding", "field"], how="inner", maintain_order="left")
-        .select(list(CELLS))
+        pl.concat([pl.DataFrame(schema={"~order": pl.UInt32, **CELLS}), *told]).sort("~order").drop("~order")
     )
 
 
-def _valued(checked: Checked, part: pl.DataFrame, table: str, field: str) -> pl.DataFrame | None:
-    """The values of one field of one table; None where the files have no such column."""
-    frame = checked.tables.get(table)
-    if frame is None or field not in frame.columns:
-        return None
-    values = as_text(frame.select(field)).to_series().gather(part["row"])
-    shown = values.str.strip_chars().replace("", None).fill_null(BLANK)
-    form = checked.form
+def _with_expected(form: Form, part: pl.DataFrame, table: str, field: str) -> pl.DataFrame:
+    """The cells of one field of one table, with what the field takes where they hold no such value."""
     fits = form.fits(table, field, pl.col("value")) & (pl.col("value") != BLANK)
     expected = pl.when(fits).then(pl.lit("")).otherwise(pl.lit(form.expected(table, field)))
-    told = part.with_columns(value=shown).with_columns(expected=expected)
-    return told.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
+    told = part.with_columns(expected=expected)
+    return told.select("~order", *(pl.col(name).cast(kind) for name, kind in CELLS.items()))
 
 
 def _flagged(checked: Checked) -> pl.DataFrame:

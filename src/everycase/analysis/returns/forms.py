@@ -14,6 +14,7 @@ import polars as pl
 
 from everycase.returns.checking import Result, choose
 from everycase.returns.codes import lists
+from everycase.returns.facts import Facts
 from everycase.returns.problems import UnreadableError
 from everycase.returns.reading import Reading, files_of
 from everycase.returns.reference import Reference
@@ -57,6 +58,11 @@ class Form:
     def rules(self) -> Sequence[Rule]:
         """Every rule, those of earlier years included."""
         return cast("Sequence[Rule]", self._package.RULES)
+
+    @property
+    def facts(self) -> Facts:
+        """What its rules may name."""
+        return cast("Facts", import_module(f"everycase.returns.{self.name}.facts").FACTS)
 
     def read(self, paths: Sequence[Path]) -> Reading:
         """The return in these files. Raises UnreadableError where one can't be read at all."""

@@ -21,11 +21,11 @@ from everycase.analysis.returns.flagged import (
     QUERY,
     WHOLE_RETURN,
     Checked,
-    as_text,
     id_of_child,
     outcomes,
     table_in_words,
 )
+from everycase.returns.cells import as_text
 
 MOST_CHILDREN = 1_000
 """Children shown, those with most errors first; with many more, a browser stands still."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from everycase.calendar import EARLIEST, LATEST
 from everycase.record.readers.dates import read_dates
 from everycase.record.reading import UnreadableError
 
@@ -39,7 +40,7 @@ def date_of(name: str, titles: Sequence[str], dates: Iterable[pl.Series]) -> tup
 def _latest_said(texts: Sequence[str]) -> date | None:
     said = [found for text in texts for found in _DATE.findall(text)]
     read = read_dates(pl.DataFrame({"found": said}, schema={"found": pl.String}))["value"].drop_nulls()
-    latest = read.filter(read.dt.year().is_between(1990, 2100)).max()
+    latest = read.filter(read.is_between(EARLIEST, LATEST)).max()
     return latest if isinstance(latest, date) else None
 
 

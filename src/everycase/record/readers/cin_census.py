@@ -83,7 +83,7 @@ def read(paths: str | Path | Sequence[str | Path], as_of: date | None = None) ->
     harvest = Harvest()
     held: set[tuple[Table, int]] = set()
     for found in _each_once(every, harvest):
-        year = _year(found, harvest)
+        year = year_of(found, harvest.problems)
         harvest.problems.append(found.problems)
         for source in _sources(found, year):
             harvest.take(source, _columns(source), SPELLINGS, {})
@@ -130,8 +130,11 @@ def _each_once(every: Sequence[Return], harvest: Harvest) -> list[Return]:
     return once
 
 
-def _year(found: Return, harvest: Harvest) -> int:
-    """The year in which the census year ends, by the reference date where it is a 31 March, else by Year."""
+def year_of(found: Return, listed: list[pl.DataFrame] | None = None) -> int:
+    """The year in which the census year ends, by the reference date where it is a 31 March, else by Year.
+
+    listed: where a problem is put if the two differ. Raises UnreadableError where the file says neither.
+    """
     name = found.files[0].name
     header = found.tables["Header"].select(
         pl.col("ReferenceDate").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
@@ -140,8 +143,8 @@ def _year(found: Return, harvest: Harvest) -> int:
     day, year = header.row(0) if header.height else (None, None)
     if day is None and year is None:
         raise UnreadableError(f"{name} doesn't say its year: Header has no Year and no ReferenceDate.")
-    if day is not None and year is not None and day != date(year, 3, 31):
-        harvest.problems.append(_years_differ(name, day, year))
+    if listed is not None and day is not None and year is not None and day != date(year, 3, 31):
+        listed.append(_years_differ(name, day, year))
     if day is not None and (day.month, day.day) == (3, 31):
         return int(day.year)
     return int(year) if year is not None else int(day.year + (day.month > 3))

@@ -23,6 +23,7 @@ from everycase.record.schema.care import (
     strengths_and_difficulties,
     substance_misuse,
 )
+from everycase.record.schema.cross_checks import cross_checks
 from everycase.record.schema.derived import (
     DERIVED,
     activities,
@@ -38,6 +39,7 @@ from everycase.record.schema.derived import (
     open_cases,
     reviewing_officer_caseloads,
     short_break_series,
+    sights,
     visit_notes,
     visits,
 )
@@ -135,6 +137,7 @@ STORED: Mapping[str, Table] = {
         ehc_named_plans,
         ehc_active_plans,
         sen_needs,
+        cross_checks,
         events,
     )
 }
@@ -177,6 +180,7 @@ __all__ = [
     "childrens_views",
     "contacts",
     "convictions",
+    "cross_checks",
     "deprivations_of_liberty",
     "disabilities",
     "early_help",
@@ -208,6 +212,7 @@ __all__ = [
     "section_47_enquiries",
     "sen_needs",
     "short_break_series",
+    "sights",
     "special_educational_needs",
     "strengths_and_difficulties",
     "substance_misuse",

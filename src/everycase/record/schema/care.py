@@ -27,6 +27,7 @@ class CareEpisodes(Table):
     name = "care_episodes"
     ssd = "ssd_cla_episodes"
     when, until = "started_on", "ended_on"
+    has_happened = True
     reach = {Format.ANNEX_A: Reach("all", 6), **RETURN_YEAR}
 
     episode_id = key("Episode id", ssd="clae_cla_episode_id")

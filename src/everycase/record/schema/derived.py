@@ -22,6 +22,7 @@ class CarePeriods(Table):
 
     name = "care_periods"
     when, until = "started_on", "ended_on"
+    has_happened = True
 
     child_id = child()
     started_on = date("Entered care")
@@ -48,6 +49,7 @@ class OpenCases(Table):
 
     name = "open_cases"
     when, until = "opened_on", "closed_on"
+    has_happened = True
 
     child_id = child()
     referral_id = text("The referral")
@@ -66,6 +68,21 @@ class Visits(Table):
     seen = flag("The child was seen")
     seen_alone = flag("The child was seen alone")
     bedroom_seen = flag("The child's bedroom was seen")
+    kinds = text("The tables that hold it")
+
+
+class Sights(Table):
+    """A day on which the child was seen, or may have been: at a visit, or as the events file says.
+
+    Whoever asks whether a child was seen asks here, so that no child is both seen and never seen.
+    """
+
+    name = "sights"
+    when = "on"
+
+    child_id = child()
+    on = date("The day", timed=True)
+    seen = flag("The child was seen; empty where a visit does not say")
     kinds = text("The tables that hold it")
 
 
@@ -215,6 +232,7 @@ care_periods = CarePeriods()
 case_holders = CaseHolders()
 open_cases = OpenCases()
 visits = Visits()
+sights = Sights()
 birthdays = Birthdays()
 short_break_series = ShortBreakSeries()
 assessment_limits = AssessmentLimits()
@@ -232,6 +250,7 @@ DERIVED = (
     case_holders,
     open_cases,
     visits,
+    sights,
     birthdays,
     short_break_series,
     assessment_limits,

@@ -118,7 +118,8 @@ class Field(Term):
     def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
         def known(context: Context) -> pl.Expr:
             value = self.build(context)
-            return pl.when(context.supplied(self) | value.is_not_null()).then(shape(value))
+            filled = value.is_not_null() & context.possible(self)
+            return pl.when(context.supplied(self) & value.is_null() | filled).then(shape(value))
 
         return Term(known, self.reads)
 
@@ -143,6 +144,7 @@ PROVENANCE: Mapping[str, pl.DataType] = {
     "file": pl.UInt16(),  # which of the load's files the row was taken from
     "row": pl.UInt32(),  # its row there as a person sees it, the header being row 1
     "first_seen": pl.Date(),  # as-of date of the first extract that held the row
+    "unseen_on": pl.Date(),  # that of the extract just before, if it would have held it; else null
 }
 
 
@@ -156,6 +158,8 @@ class Table:
     """The field that dates a row: its event, or the start of its period."""
     until: ClassVar[str] = ""
     """The field that ends the row's period, where it has one."""
+    has_happened: ClassVar[bool] = False
+    """A row's start is something that happened: one after the date of the files is a mistake, and no plan."""
     volatile_key: ClassVar[bool] = False
     """Ids made anew at every extract: match rows by date and rank instead."""
     reach: ClassVar[Mapping[Format, Reach]] = {}

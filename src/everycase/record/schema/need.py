@@ -46,6 +46,7 @@ class EarlyHelp(Table):
     name = "early_help"
     ssd = "ssd_early_help_episodes"
     when, until = "started_on", "ended_on"
+    has_happened = True
     reach = SIX_MONTHS
 
     episode_id = key("Episode id", ssd="earl_episode_id")
@@ -68,6 +69,7 @@ class Referrals(Table):
     name = "referrals"
     ssd = "ssd_cin_episodes"
     when, until = "referred_on", "closed_on"
+    has_happened = True
     reach = CENSUS_YEAR
 
     referral_id = key("Referral id", ssd="cine_referral_id", cin_census="CINdetails.CINdetailsID")
@@ -133,6 +135,7 @@ class Assessments(Table):
     name = "assessments"
     ssd = "ssd_cin_assessments"
     when, until = "started_on", "authorised_on"
+    has_happened = True
     reach = CENSUS_YEAR
 
     assessment_id = key("Assessment id", ssd="cina_assessment_id", cin_census="Assessments.AssessmentID")
@@ -180,6 +183,7 @@ class ChildInNeedPlans(Table):
     name = "child_in_need_plans"
     ssd = "ssd_cin_plans"
     when, until = "started_on", "ended_on"
+    has_happened = True
     reach = {Format.CIN_CENSUS: Reach("all", 12)}
 
     plan_id = key("Plan id", ssd=("cinp_cin_plan_id", "cin_plan_id"))

@@ -25,6 +25,7 @@ class Section47Enquiries(Table):
     name = "section_47_enquiries"
     ssd = "ssd_s47_enquiry"
     when, until = "started_on", "ended_on"
+    has_happened = True
     reach = CENSUS_YEAR
 
     enquiry_id = key("Enquiry id", ssd="s47e_s47_enquiry_id")
@@ -95,6 +96,7 @@ class ChildProtectionPlans(Table):
     name = "child_protection_plans"
     ssd = "ssd_cp_plans"
     when, until = "started_on", "ended_on"
+    has_happened = True
     reach = CENSUS_YEAR
 
     plan_id = key("Plan id", ssd="cppl_cp_plan_id", cin_census="ChildProtectionPlans.CPPID")
@@ -240,6 +242,7 @@ class MissingEpisodes(Table):
     name = "missing_episodes"
     ssd = "ssd_missing"
     when, until = "from_on", "to_on"
+    has_happened = True
     reach = {Format.SSDA903: Reach("all", 12)}
 
     episode_id = key("Row id", ssd="miss_table_id")

@@ -31,6 +31,9 @@ class Context(Protocol):
     def supplied(self, fld: Field) -> pl.Expr:
         """A boolean expression: whether any of the row's sources holds this field."""
 
+    def possible(self, fld: Field) -> pl.Expr:
+        """A boolean expression: whether the field, if filled in, can be right beside its row's start."""
+
     def setting(self, name: str) -> Any:
         """A value of the council's settings."""
 
@@ -41,12 +44,19 @@ Build = Callable[[Context], pl.Expr]
 class Term:
     """An expression over fields of one row, and of rows joined to it."""
 
+    _settings: frozenset[str] = frozenset()
+
     def __init__(
-        self, build: Build, reads: Collection[Field] = (), related: Collection[Related] = ()
+        self,
+        build: Build,
+        reads: Collection[Field] = (),
+        related: Collection[Related] = (),
+        settings: Collection[str] = (),
     ) -> None:
         self._build = build
         self._reads = frozenset(reads)
         self._related = tuple(dict.fromkeys(related))
+        self._settings = frozenset(settings)
 
     def build(self, context: Context) -> pl.Expr:
         """The Polars expression in this context."""
@@ -61,6 +71,11 @@ class Term:
     def related(self) -> tuple[Related, ...]:
         """Related rows that must be joined before the term can be built."""
         return self._related
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of the council's settings that it is measured by."""
+        return self._settings.union(*(related.settings for related in self.related))
 
     def __hash__(self) -> int:
         return id(self)
@@ -169,7 +184,7 @@ class Term:
         return self._alone(lambda a: a.fill_null(value=False))
 
     def _alone(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
-        return Term(lambda context: shape(self.build(context)), self.reads, self.related)
+        return Term(lambda context: shape(self.build(context)), self.reads, self.related, self._settings)
 
     def _with(self, other: object, shape: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> Term:
         right = lift(other)
@@ -177,6 +192,7 @@ class Term:
             lambda context: shape(self.build(context), right.build(context)),
             self.reads | right.reads,
             (*self.related, *right.related),
+            self.settings | right.settings,
         )
 
     def _known(self, shape: Callable[[pl.Expr], pl.Expr]) -> Term:
@@ -200,7 +216,7 @@ def key_of(table: Table) -> Term:
 
 def setting(name: str) -> Term:
     """A value from the council's settings, such as a caseload limit."""
-    return Term(lambda context: pl.lit(context.setting(name)))
+    return Term(lambda context: pl.lit(context.setting(name)), settings=(name,))
 
 
 @dataclass(frozen=True)
@@ -364,6 +380,17 @@ class Related:
     link: tuple[Field, Field] | None
     reach: str
 
+    @property
+    def of_one_row(self) -> bool:
+        """Whether the value is that of one row among others, which a row that isn't there might replace."""
+        return self.how in {"latest", "earliest"}
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The council's settings that finding the rows, and their value, rests on."""
+        parts = (self.rows.condition, self.value, self.where, self.since, self.to)
+        return frozenset().union(*(part.settings for part in parts if part is not None))
+
     def inner_reads(self) -> frozenset[Field]:
         """Fields that finding the rows looks at."""
         parts = (self.rows.condition, self.value, self.where, self.since, self.to)
@@ -371,6 +398,22 @@ class Related:
         when = self.rows.table.fields().get(self.rows.table.when)
         dated = {when} if when is not None else set()
         return reads.union(dated, *(part.reads for part in parts if part is not None))
+
+
+class ValueOfOthers(Term):
+    """A value of related rows. Empty is no answer: a row that the files lack may hold one."""
+
+    def __init__(self, related: Related) -> None:
+        super().__init__(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
+        self._name = related.name
+
+    def is_missing(self) -> Term:
+        """No such row; null where the files may lack one."""
+        return self._alone(lambda _value: pl.col(f"{self._name}.none"))
+
+    def is_present(self) -> Term:
+        """There is such a row; null where the files may lack one."""
+        return ~self.is_missing()
 
 
 def _related(
@@ -387,6 +430,8 @@ def _related(
     related = Related(
         f"related.{next(_NUMBERS)}", rows, how, value, where, since, to, link, rows.reach or rows.table.name
     )
+    if related.of_one_row:
+        return ValueOfOthers(related)
     return Term(lambda _context: pl.col(related.name), related.inner_reads(), (related,))
 
 

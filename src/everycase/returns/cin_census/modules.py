@@ -74,8 +74,8 @@ def _disabilities(document: Document) -> pl.DataFrame:
 
 
 def _factors(document: Document, assessments: pl.DataFrame) -> pl.DataFrame:
-    """One row a factor, whichever of the two spellings its element has."""
-    leaves = pl.concat([document.of("AssessmentFactors"), document.of("AssessmentFactor")]).sort("element")
+    """One row a factor, whatever its element is called."""
+    leaves = document.within("FactorsIdentifiedAtAssessment")
     groups = document.groups("FactorsIdentifiedAtAssessment", "assessment").drop("line")
     ids = assessments.select("LAchildID", "CINdetailsID", "AssessmentID", assessment="element")
     return (

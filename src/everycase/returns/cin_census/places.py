@@ -24,12 +24,13 @@ _HELD = {
         "PreProceedingsandFGDM",
     },
     "Assessments": {"FactorsIdentifiedAtAssessment"},
-    "FactorsIdentifiedAtAssessment": {"AssessmentFactors", "AssessmentFactor"},
     "ChildProtectionPlans": {"Reviews"},
 }
 
 
-def known_in(around: str) -> set[str]:
-    """Tags that may stand in the element `around`."""
+def known_in(around: str) -> set[str] | None:
+    """Tags that may stand in the element `around`; None where any may: systems name factors differently."""
+    if around == "FactorsIdentifiedAtAssessment":
+        return None
     own = {tag for table in TABLES.values() if table.group == around for tag in table.submitted}
     return own | _HELD.get(around, set())

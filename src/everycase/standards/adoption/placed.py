@@ -29,7 +29,7 @@ from everycase.standards.language import (
 FIRST_REVIEW_ON = earliest_of(
     care_reviews.held_on,
     care_reviews.where(~care_reviews.cancelled.certain()),
-    where=care_reviews.held_on >= permanence.placed_on,
+    since=permanence.placed_on,
 )
 # Null, and so "cannot tell", where the files don't hold every review since the child was placed.
 REVIEWS_NOT_TOLD = count_of(care_reviews, since=permanence.placed_on) < 0

@@ -6,12 +6,13 @@ from everycase.record.schema import (
     children,
     open_cases,
     referrals,
-    visits,
 )
 from everycase.record.schema.terms import (
+    AS_OF,
+    any_of,
     count_of,
-    earliest_of,
     months,
+    none_of,
     weeks,
     working_days,
 )
@@ -27,7 +28,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import CASES_CHAPTER, LOCAL_PRACTICE, unborn_on
+from everycase.standards.words import CASES_CHAPTER, LOCAL_PRACTICE, NOBODY_CAN_TELL, SEEN, unborn_on
 
 BEFORE_2013 = since(2013, 4, 14).since
 
@@ -99,7 +100,7 @@ CHILD_SEEN = Clock(
     aspect=Aspect.VOICE,
     starts=open_cases.opened_on,
     until=open_cases.closed_on,
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=working_days(5),
     unless=unborn_on(open_cases.opened_on),
     confidence=Confidence.UNCERTAIN,
@@ -164,6 +165,13 @@ REFRESHED = Clock(
     source=LOCAL_PRACTICE,
 )
 
+BY_20_WEEKS = children.expected_on - weeks(20)
+# With no referral at all, nobody can tell when the council was told.
+REFERRED_TOO_LATE = none_of(referrals, since=children.expected_on - weeks(42), to=BY_20_WEEKS) & (
+    any_of(referrals, since=BY_20_WEEKS, to=AS_OF) | NOBODY_CAN_TELL
+)
+"""No referral in the first half of the pregnancy, as far as every file that might hold one says."""
+
 PRE_BIRTH = Clock(
     id="pre-birth-assessment-start-by-20-weeks-pregnant",
     title="Pre-birth assessment started by about 20 weeks of pregnancy",
@@ -174,7 +182,7 @@ PRE_BIRTH = Clock(
     within=weeks(20),
     direction=Direction.BEFORE,
     looks_back=280,
-    unless=earliest_of(referrals.referred_on, referrals) > children.expected_on - weeks(20),
+    unless=REFERRED_TOO_LATE,
     confidence=Confidence.UNCERTAIN,
     counting="Counted back 20 weeks from the expected date of birth, every day counted. Where the referral "
     "came later than that, the assessment's own limit from the referral holds instead.",

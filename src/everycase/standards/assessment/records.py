@@ -22,6 +22,7 @@ from everycase.standards.words import (
     INSPECTION_THEME,
     LOCAL_DATA_QUALITY,
     UNBORN,
+    ends_before,
     not_ended,
     written,
 )
@@ -74,8 +75,8 @@ ENDS_BEFORE_START = Rule(
     title="Assessment ends before it starts",
     area=Area.ASSESSMENT,
     aspect=Aspect.RECORDS,
-    looks_at=assessments.where(assessments.authorised_on.is_present()),
-    wrong=assessments.authorised_on < assessments.started_on,
+    looks_at=assessments,
+    wrong=ends_before(assessments.authorised_on, assessments.started_on),
     says="The assessment is said to begin on {assessments.started_on} and to have been authorised before "
     "that, on {assessments.authorised_on}.",
     condition="The date of authorisation is before the start.",

@@ -3,6 +3,7 @@
 from everycase.record.schema import birthdays, care_leavers, care_periods, children
 from everycase.record.schema.terms import AS_OF, any_of, calendar_days, latest_of, months
 from everycase.standards.care_leavers.common import (
+    AGE_NOT_TOLD,
     CARE_LEAVERS_REGULATIONS,
     ELIGIBLE_ON,
     HAS_LEFT_CARE,
@@ -48,6 +49,7 @@ ADVISER_NAMED = Clock(
     area=Area.CARE_LEAVERS,
     aspect=Aspect.OVERSIGHT,
     starts=care_periods.started_on.where(STILL_IN_CARE_THEN).not_before(ELIGIBLE_ON),
+    unless=AGE_NOT_TOLD,
     until=care_periods.ended_on.earlier_of(TURNS_18),
     ends=began_as("ADVISER"),
     within=Around(months(12), months(3)),

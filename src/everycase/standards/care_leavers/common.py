@@ -3,6 +3,7 @@
 from everycase.record.schema import care_leavers, care_periods, children
 from everycase.record.schema.terms import any_of, weeks, years
 from everycase.standards.language import since
+from everycase.standards.words import NOBODY_CAN_TELL
 
 CARE_LEAVERS_REGULATIONS = "Care Leavers (England) Regulations 2010 (SI 2010/2571)"
 CARE_PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959)"
@@ -19,8 +20,12 @@ TURNS_21 = children.born_on + years(21)
 TURNS_25 = children.born_on + years(25)
 
 # Time in care before an earlier return home counts as well; it is not added up here.
-ELIGIBLE_ON = (care_periods.started_on.later_of(TURNS_14) + weeks(13)).later_of(TURNS_16)
-"""When a child in care becomes eligible: at 16, after 13 weeks in care since the age of 14."""
+ELIGIBLE_ON = TURNS_16.at_earliest(TURNS_14.at_earliest(care_periods.started_on) + weeks(13))
+"""When a child in care becomes eligible: at 16, after 13 weeks in care since the age of 14. Null, and so
+"cannot tell", without a date of birth."""
+
+AGE_NOT_TOLD = NOBODY_CAN_TELL & ~children.born_on.is_present().certain()
+"""Nobody can tell when a duty that comes with an age began."""
 
 STILL_IN_CARE_THEN = ~(care_periods.ended_on < ELIGIBLE_ON).certain() & ~care_periods.short_breaks.certain()
 

@@ -3,6 +3,7 @@
 from everycase.record.schema import birthdays, care_leavers, care_periods
 from everycase.record.schema.terms import AS_OF, any_of, calendar_days, months, working_days
 from everycase.standards.care_leavers.common import (
+    AGE_NOT_TOLD,
     CARE_LEAVERS_REGULATIONS,
     CARE_PLANNING,
     ELIGIBLE_ON,
@@ -47,6 +48,7 @@ NEEDS_ASSESSED = Clock(
     area=Area.CARE_LEAVERS,
     aspect=Aspect.TIMELINESS,
     starts=care_periods.started_on.where(STILL_IN_CARE_THEN).not_before(ELIGIBLE_ON),
+    unless=AGE_NOT_TOLD,
     until=care_periods.ended_on.earlier_of(TURNS_18),
     ends=event("leaving-care-needs-assessed"),
     within=months(3),
@@ -159,6 +161,5 @@ NO_PLAN_REVIEW = Rule(
     says="The pathway plan was last made or reviewed on: {care_leavers.pathway_plan_reviewed_on}.",
     condition="A care leaver's pathway plan was made or reviewed in the last 6 months.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_LEAVERS_REGULATIONS} reg 7 (not displayed)",
 )

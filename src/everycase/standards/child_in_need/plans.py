@@ -34,6 +34,7 @@ from everycase.standards.words import (
     LOCAL_DATA_QUALITY,
     LOCAL_PRACTICE,
     going_on,
+    impossible_dates,
     not_ended,
     written,
 )
@@ -236,4 +237,19 @@ SAME_DAY = Rule(
     condition="The plan's start and its end are the same day.",
     severity=Severity.LOW,
     source=CENSUS_RULES,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="cin-plan-dates-impossible",
+    title="Child in need plan with dates that can't be right",
+    area=Area.ASSESSMENT,
+    aspect=Aspect.RECORDS,
+    looks_at=child_in_need_plans,
+    wrong=impossible_dates(child_in_need_plans.started_on, child_in_need_plans.ended_on),
+    says="The child in need plan is dated from {child_in_need_plans.started_on} to "
+    "{child_in_need_plans.ended_on}, which can't be right.",
+    condition="A child in need plan neither ends before it starts nor starts after the date of the "
+    "files. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.MEDIUM,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -9,6 +9,7 @@ from everycase.record.schema import (
     broken_links,
     contacts,
     open_cases,
+    sights,
     visit_notes,
     visits,
 )
@@ -199,7 +200,7 @@ NO_ACTIVITY = Rule(
     looks_at=open_cases.where(not_ended(open_cases.closed_on) & (open_cases.opened_on < SIXTY_DAYS_AGO)),
     # Where no file holds visits, one may have been made: the other tables can't say that nothing was.
     wrong=~any_of(activities, where=activities.what.is_in(WORK), since=SIXTY_DAYS_AGO, to=AS_OF)
-    & none_of(visits, since=SIXTY_DAYS_AGO, to=AS_OF),
+    & none_of(sights, since=SIXTY_DAYS_AGO, to=AS_OF),
     since=LAST_WORK.or_else(open_cases.opened_on),
     shows={"last": written(LAST_WORK)},
     says="The case has been open since {open_cases.opened_on}; the last visit, assessment, plan, review or "

@@ -6,6 +6,7 @@ from everycase.record.schema import (
     child_in_need_visits,
     child_protection_plans,
     children,
+    sights,
     visits,
 )
 from everycase.record.schema.terms import (
@@ -25,9 +26,8 @@ from everycase.standards.language import (
     Confidence,
     Rule,
     Severity,
-    event,
 )
-from everycase.standards.words import LOCAL_DATA_QUALITY, LOCAL_PRACTICE, UNBORN, not_ended
+from everycase.standards.words import LOCAL_DATA_QUALITY, LOCAL_PRACTICE, SEEN, UNBORN, not_ended
 
 OPEN_PLAN = child_in_need_plans.where(not_ended(child_in_need_plans.ended_on) & ~UNBORN)
 
@@ -39,7 +39,7 @@ EVERY_20_WORKING_DAYS = Clock(
     # A baby can be seen from birth on: a plan made before it counts from that day.
     starts=child_in_need_plans.started_on.not_before(children.born_on),
     until=child_in_need_plans.ended_on,
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=working_days(20),
     links=EVERY,
     unless=UNBORN,
@@ -101,11 +101,11 @@ NO_VISIT = Rule(
     looks_at=child_in_need_plans.where(
         not_ended(child_in_need_plans.ended_on) & (child_in_need_plans.started_on + working_days(20) < AS_OF)
     ),
-    wrong=none_of(visits, since=child_in_need_plans.started_on, to=AS_OF),
+    wrong=none_of(sights, since=child_in_need_plans.started_on, to=AS_OF),
     says="The child in need plan has been open since {child_in_need_plans.started_on} and nobody has visited "
     "since.",
     condition="A child in need plan has been open for over 20 working days and no visit is recorded since it "
-    "began.",
+    "began, nor that the child was seen.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,
 )
@@ -131,11 +131,8 @@ NOT_SEEN = Rule(
     area=Area.ASSESSMENT,
     aspect=Aspect.VOICE,
     looks_at=OPEN_PLAN,
-    wrong=none_of(visits, where=visits.seen, since=SIXTY_DAYS_AGO, to=AS_OF)
-    & (
-        (child_in_need_plans.started_on < SIXTY_DAYS_AGO)
-        | any_of(visits, where=visits.seen & (visits.visited_on < SIXTY_DAYS_AGO))
-    ),
+    wrong=none_of(SEEN, since=SIXTY_DAYS_AGO, to=AS_OF)
+    & ((child_in_need_plans.started_on < SIXTY_DAYS_AGO) | any_of(SEEN, where=sights.on < SIXTY_DAYS_AGO)),
     says="The child in need plan of {child_in_need_plans.started_on} is open and the child has not been seen "
     "in the last 60 days.",
     condition="A child in need plan is open and the child was last seen over 60 days ago, or has never been "

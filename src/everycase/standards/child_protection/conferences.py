@@ -64,13 +64,15 @@ INITIAL_CONFERENCE = Clock(
     aspect=Aspect.TIMELINESS,
     starts=section_47_enquiries.started_on.where(LED_TO_CONFERENCE),
     ends=initial_conferences.held_on.where(~TRANSFER_IN),
+    each_its_own=True,
     within=working_days(15),
     severity=Severity.CRITICAL,
     red_line=True,
     force=Force.GUIDANCE,
     in_force=SINCE_2013,
     counting="15 working days after the strategy discussion that began the enquiry, not a later one; that "
-    "day is day 0; weekends and England's bank holidays are not counted",
+    "day is day 0; weekends and England's bank holidays are not counted. One conference may answer several "
+    "enquiries that began before the first was due; one held after a later enquiry began answers that one",
     exceptions="An enquiry that ended without a conference has no clock; a conference for a child moving "
     "in on another authority's plan has its own.",
     source=WORKING_TOGETHER,
@@ -83,6 +85,7 @@ TRANSFER_IN_CONFERENCE = Clock(
     aspect=Aspect.TIMELINESS,
     starts=event("moved-in-on-plan"),
     ends=initial_conferences.held_on.where(initial_conferences.transfer_in),
+    each_its_own=True,
     within=working_days(15),
     local_default="15 working days",
     exceptions="The child is staying here only for a time.",

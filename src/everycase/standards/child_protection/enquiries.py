@@ -6,7 +6,6 @@ from everycase.record.schema import (
     initial_conferences,
     referrals,
     section_47_enquiries,
-    visits,
 )
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import AS_OF, any_of, hours, key_of, none_of, working_days
@@ -19,6 +18,7 @@ from everycase.standards.child_protection.common import (
     WORKING_TOGETHER_EXPECTS,
 )
 from everycase.standards.language import Area, Aspect, Clock, Confidence, Rule, Severity, event
+from everycase.standards.words import SEEN, impossible_dates
 
 ANOTHER_ENQUIRY = another(section_47_enquiries)
 
@@ -34,6 +34,7 @@ STRATEGY_DISCUSSION = Clock(
     aspect=Aspect.TIMELINESS,
     starts=event("harm-suspected"),
     ends=(event("strategy-discussion"), section_47_enquiries.started_on),
+    each_its_own=True,
     within=working_days(1),
     severity=Severity.CRITICAL,
     red_line=True,
@@ -63,7 +64,7 @@ CHILD_SEEN = Clock(
     area=Area.CHILD_PROTECTION,
     aspect=Aspect.VOICE,
     starts=section_47_enquiries.started_on.not_before(BORN),
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=hours(24),
     unless=UNBORN,
     severity=Severity.CRITICAL,
@@ -193,4 +194,19 @@ NO_STRATEGY_RECORD = Rule(
     "discussion is recorded that names the police and health among those present.",
     severity=Severity.HIGH,
     source=WORKING_TOGETHER_EXPECTS,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="s47-dates-impossible",
+    title="Section 47 enquiry with dates that can't be right",
+    area=Area.CHILD_PROTECTION,
+    aspect=Aspect.RECORDS,
+    looks_at=section_47_enquiries,
+    wrong=impossible_dates(section_47_enquiries.started_on, section_47_enquiries.ended_on),
+    says="The section 47 enquiry is dated from {section_47_enquiries.started_on} to "
+    "{section_47_enquiries.ended_on}, which can't be right.",
+    condition="A section 47 enquiry neither ends before it starts nor starts after the date of the "
+    "files. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -24,7 +24,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import NOBODY_CAN_TELL, not_ended
+from everycase.standards.words import NOBODY_CAN_TELL, impossible_dates, not_ended
 
 ANOTHER_EPISODE = another(missing_episodes)
 
@@ -43,6 +43,7 @@ RETURN_INTERVIEW = Clock(
     aspect=Aspect.VOICE,
     starts=missing_episodes.to_on,
     ends=event("return-interview-held"),
+    each_its_own=True,
     within=hours(72),
     unless=DECLINED_INTERVIEW,
     severity=Severity.HIGH,
@@ -147,4 +148,19 @@ NOT_OFFERED_INTERVIEW = Rule(
     condition="A child who was missing and came back was offered a return interview.",
     severity=Severity.HIGH,
     source="Statutory guidance on missing children, January 2014",
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="missing-dates-impossible",
+    title="Missing episode with dates that can't be right",
+    area=Area.CHILD_PROTECTION,
+    aspect=Aspect.RECORDS,
+    looks_at=missing_episodes,
+    wrong=impossible_dates(missing_episodes.from_on, missing_episodes.to_on),
+    says="The missing episode is dated from {missing_episodes.from_on} to "
+    "{missing_episodes.to_on}, which can't be right.",
+    condition="A missing episode neither ends before it starts nor starts after the date of the "
+    "files. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
 )

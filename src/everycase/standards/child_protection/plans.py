@@ -43,6 +43,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import impossible_dates
 
 ANOTHER_PLAN = another(child_protection_plans)
 
@@ -290,4 +291,19 @@ PLAN_AND_CARE = Rule(
     "out): two plans at once should be rare, with reasons.",
     severity=Severity.MEDIUM,
     source=f"{LOCAL_DATA_QUALITY}; dual planning should be rare and reasoned",
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="cp-plan-dates-impossible",
+    title="Protection plan with dates that can't be right",
+    area=Area.CHILD_PROTECTION,
+    aspect=Aspect.RECORDS,
+    looks_at=child_protection_plans,
+    wrong=impossible_dates(child_protection_plans.started_on, child_protection_plans.ended_on),
+    says="The protection plan is dated from {child_protection_plans.started_on} to "
+    "{child_protection_plans.ended_on}, which can't be right.",
+    condition="A protection plan neither ends before it starts nor starts after the date of the "
+    "files. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -11,6 +11,7 @@ from everycase.standards.child_protection.common import (
     WORKING_TOGETHER_EXPECTS,
 )
 from everycase.standards.language import EVERY, Area, Aspect, Clock, Confidence, Rule, Severity, event
+from everycase.standards.words import SEEN
 
 # A child who lives here on another authority's plan is seen like any other: none of these leave them out.
 CAN_BE_SEEN_FROM = child_protection_plans.started_on.later_of(BORN)
@@ -23,7 +24,7 @@ VISIT_EVERY_10_WORKING_DAYS = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_protection_plans.started_on.not_before(BORN),
     until=child_protection_plans.ended_on,
-    ends=(visits.visited_on.where(visits.seen), event("child-seen")),
+    ends=SEEN,
     within=working_days(10),
     links=EVERY,
     unless=UNBORN,
@@ -108,10 +109,11 @@ NEVER_SEEN = Rule(
     looks_at=child_protection_plans.where(
         OPEN_PLAN & (CAN_BE_SEEN_FROM + working_days(10) < AS_OF) & ~UNBORN
     ),
-    wrong=none_of(visits, where=visits.seen, since=child_protection_plans.started_on, to=AS_OF),
+    wrong=none_of(SEEN, since=child_protection_plans.started_on, to=AS_OF),
     says="On a protection plan since {child_protection_plans.started_on} and not seen since.",
     condition="A child on a protection plan for more than 10 working days (or born that long ago, if "
-    "later) has been seen on a visit since the plan began. Unborn children are left out.",
+    "later) has been seen since the plan began, on a visit or as the events file says. Unborn children are "
+    "left out.",
     severity=Severity.CRITICAL,
     red_line=True,
     source=WORKING_TOGETHER_EXPECTS,

@@ -170,7 +170,6 @@ NO_ASSESSMENT = Rule(
     condition="A child in care for 12 months has had a health assessment in the last 12 months, or in the "
     "last 6 if under 5.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 7",
 )
 

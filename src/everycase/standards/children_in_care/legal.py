@@ -41,6 +41,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import impossible_dates
 
 BY_AGREEMENT = ("V2", "V3", "V4")
 BY_ORDER = ("C1", "C2", "D1", "E1", "L1", "L2")
@@ -217,6 +218,21 @@ SECTION_20_DRIFT = Rule(
     "plan.",
     condition="Care under section 20 that has lasted over 6 months has had a legal review or a new plan. "
     "Short breaks are left out.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="cla-episode-dates-impossible",
+    title="Care episode with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=care_episodes,
+    wrong=impossible_dates(care_episodes.started_on, care_episodes.ended_on),
+    says="The episode of care is dated from {care_episodes.started_on} to "
+    "{care_episodes.ended_on}, which can't be right.",
+    condition="An episode of care neither ends before it starts nor starts after the date of the "
+    "files. While it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,
 )

@@ -36,7 +36,6 @@ from everycase.standards.language import (
     Rule,
     Severity,
     event,
-    since,
 )
 
 DISTANT_MILES = 20
@@ -210,7 +209,6 @@ UNDER_16 = Rule(
     condition="No child under 16 lives in supported, semi-independent or independent accommodation.",
     severity=Severity.CRITICAL,
     red_line=True,
-    in_force=since(2021, 9, 9),
     source="Care Planning, Placement and Case Review (England) Regulations 2010 as amended from September "
     "2021 (Bolton guide seen: under 16s cannot be placed in unregulated independent placements)",
 )

@@ -128,7 +128,6 @@ NO_CARE_PLAN = Rule(
     condition="A child in care for more than 10 working days has a care plan that is current today.",
     severity=Severity.CRITICAL,
     confidence=Confidence.VERIFIED,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 4(2) (verified)",
 )
 
@@ -162,7 +161,6 @@ CARE_PLAN_STALE = Rule(
     condition="The latest care plan of a child in care is from the last review but one, or later.",
     severity=Severity.HIGH,
     confidence=Confidence.VERIFIED,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 32(2) (review before significant change; verified)",
 )
 
@@ -188,7 +186,6 @@ NO_PERMANENCE_PLAN = Rule(
     condition="A child in care whose second review has been held has a plan for permanence.",
     severity=Severity.HIGH,
     confidence=Confidence.VERIFIED,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 5(a): the care plan includes the plan for permanence (verified); timing "
     "from guidance",
 )

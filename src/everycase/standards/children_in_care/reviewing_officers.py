@@ -162,7 +162,6 @@ NONE_NAMED = Rule(
     says="In care since {care_periods.started_on} and no reviewing officer is named today.",
     condition="A child in care for more than 5 working days has a reviewing officer today.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 5(d): the care plan names the reviewing officer (verified); timing from the "
     "handbook",
 )

@@ -1,9 +1,10 @@
 """Visits to children in care: how soon, how often, and whether the child was seen."""
 
-from everycase.record.schema import care_periods, care_visits, children, events, placements
+from everycase.record.schema import care_periods, care_visits, children, events, placements, sights
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
+    any_of,
     earliest_of,
     latest_of,
     months,
@@ -40,7 +41,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import written
+from everycase.standards.words import SEEN, written
 
 LONG_TERM_FOSTERING = ("U1", "U4")
 ONE_YEAR_ON = placements.started_on + months(12)
@@ -204,16 +205,17 @@ NOT_SEEN_TWICE = Rule(
         & (care_visits.visited_on <= AS_OF)
         & care_visits.seen.is_present()  # blank is not a yes; a column that no file holds is neither
         & care_visits.seen,
-    ),
+    )
+    # Seen since then on another kind of visit, or as the events file says: no "not seen" is true.
+    & ~any_of(SEEN, where=(sights.on >= LAST_BUT_ONE) & (sights.on <= AS_OF)).certain(),
     says="In care since {care_periods.started_on}. The child was not seen at the latest two visits, on "
     "{before} and {last}.",
     shows={"last": written(LAST_VISIT), "before": written(LAST_BUT_ONE)},
     condition="At one at least of the latest two visits to a child in care, the record says that the child "
-    "was seen.",
+    "was seen; or the child was seen otherwise since the earlier of the two.",
     severity=Severity.CRITICAL,
     red_line=True,
     confidence=Confidence.VERIFIED,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 28 (verified) with reg 29",
 )
 
@@ -234,6 +236,5 @@ NOT_SEEN_ALONE = Rule(
     condition="A child of 4 or over who has been in care for 3 months was seen alone at a visit in the last "
     "3 months.",
     severity=Severity.HIGH,
-    in_force=SINCE_2011,
     source=f"{CARE_PLANNING} reg 29 (not displayed)",
 )

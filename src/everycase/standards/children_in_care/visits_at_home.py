@@ -29,7 +29,7 @@ WITH_RELATIVE_OR_FRIEND = placements.kind == "U3"
 CARE_ORDER_MADE_THERE = earliest_of(
     legal_statuses.from_on,
     legal_statuses.where(legal_statuses.status == "C2"),
-    where=legal_statuses.from_on >= placements.started_on,
+    since=placements.started_on,
 )
 """When a full care order was made while the child lived at home."""
 
@@ -69,7 +69,7 @@ CONTROLLED_BY_OTHERS = placements.kind.is_in(("R2", "R5"))
 FIRST_REVIEW = earliest_of(
     care_reviews.held_on,
     care_reviews.where(REVIEW_HELD),
-    where=care_reviews.held_on >= placements.started_on,
+    since=placements.started_on,
 )
 # Null, and so "cannot tell", where the files don't hold every review since the placement began: the first
 # that they hold might not be the first.

@@ -15,8 +15,8 @@ from everycase.synthetic.planting.common import (
     ONE_CASE,
     ONLY_IN_NEED,
     SEEN,
+    SIGHTS,
     SUPERVISION,
-    VISIT_TABLES,
     VISITS,
     ago,
     days,
@@ -51,14 +51,14 @@ VISITING: tuple[Act, ...] = (
     ),
     Gone(
         standard="cin-plan-no-visit",
-        sources=VISIT_TABLES,
+        sources=SIGHTS,
         who=ONLY_IN_NEED & child("in_need_on").is_between(ago(1_800), ago(45)) & ~child("unborn"),
         since=child("in_need_on"),
     ),
     Wrong(standard="cin-visit-no-child-seen", source="child_in_need_visits", values={"seen": None}),
     Gone(
         standard="cin-child-not-seen-60-days",
-        sources=VISIT_TABLES,
+        sources=SIGHTS,
         who=ONLY_IN_NEED & (child("in_need_on") < ago(150)) & ~child("unborn"),
         since=ago(75),
     ),
@@ -146,7 +146,7 @@ RECORDS: tuple[Act, ...] = (
     ),
     Gone(
         standard="open-no-activity-60-days",
-        sources=(*VISIT_TABLES, "child_protection_reviews", "initial_conferences", "assessments"),
+        sources=(*SIGHTS, "child_protection_reviews", "initial_conferences", "assessments"),
         who=ONLY_IN_NEED & ~child("been_in_care") & (child("in_need_on") < ago(150)) & ~child("unborn"),
         since=ago(75),
     ),
@@ -213,6 +213,12 @@ WORKERS: tuple[Act, ...] = (
 )
 
 PLANS: tuple[Act, ...] = (
+    Wrong(
+        standard="cin-plan-dates-impossible",
+        source="child_in_need_plans",
+        where=pl.col("ended_on").is_not_null(),
+        values={"ended_on": pl.col("started_on") - pl.duration(days=30)},
+    ),
     Wrong(
         standard="cin-plan-10-working-days-after-assessment",
         source="child_in_need_plans",

@@ -43,6 +43,12 @@ NO_RECENT_ENQUIRY = child("enquiry_on").is_null() | (child("enquiry_on") < ago(1
 NO_OUTCOME = {"outcomes": None, "no_further_action": None}
 
 ENQUIRIES: tuple[Act, ...] = (
+    Wrong(
+        standard="s47-dates-impossible",
+        source="section_47_enquiries",
+        where=ENDED,
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
     Unheard(
         standard="strategy-discussion-1-working-day",
         kind="harm-suspected",
@@ -167,6 +173,12 @@ CONFERENCES: tuple[Act, ...] = (
 NEW_PLAN = {"initial_category": "NEG", "latest_category": "NEG"}
 NO_PLANS = ~child("been_on_plan") & ~child("been_in_need") & ~child("been_in_care") & child("assessed")
 PLANS: tuple[Act, ...] = (
+    Wrong(
+        standard="cp-plan-dates-impossible",
+        source="child_protection_plans",
+        where=ENDED,
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
     missed("core-group-first-10-working-days", PLAN_NOW, answers("core-group-held"), working_days(10)),
     lapsed("core-group-every-6-weeks", ON_PLAN, answers("core-group-held"), weeks(6)),
     missed(
@@ -284,6 +296,12 @@ OVERSIGHT: tuple[Act, ...] = (
 )
 
 MISSING: tuple[Act, ...] = (
+    Wrong(
+        standard="missing-dates-impossible",
+        source="missing_episodes",
+        where=pl.col("to_on").is_not_null(),
+        values={"to_on": pl.col("from_on") - days(30), "to_on_time": None},
+    ),
     missed(
         "return-home-interview-72-hours",
         Start(source="missing_episodes", on="to_on", where=pl.col("interview_accepted") == "Y"),

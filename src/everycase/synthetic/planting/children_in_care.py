@@ -7,7 +7,7 @@ import polars as pl
 from everycase.record.schema.fields import Format
 from everycase.record.schema.terms import Span, calendar_days, months, weeks, working_days
 from everycase.synthetic.planting.acts import NOT_DONE, OVERDUE, Act, Answer, answers
-from everycase.synthetic.planting.common import SUPERVISION, ago, days
+from everycase.synthetic.planting.common import NOT_SEEN, SUPERVISION, ago, days
 from everycase.synthetic.planting.ground import child, worker
 from everycase.synthetic.planting.waiting import (
     Hasty,
@@ -31,7 +31,6 @@ ORDINARY = ~pl.col("kind").is_in(["T0", "T1", "T2", "T3", "T4", "P1", "U3", "R2"
 CURRENT = pl.col("ended_on").is_null()
 LONG_TERM = pl.col("kind").is_in(["U1", "U4"])
 NOT_ALONE = (Answer(source="care_visits", without={"seen_alone": False}),)
-NOT_SEEN = (Answer(source="care_visits", without={"seen": False, "seen_alone": False}),)
 
 
 def _care(where: pl.Expr = IN_CARE, not_before: pl.Expr | None = None) -> Start:
@@ -187,6 +186,12 @@ REVIEWS: tuple[Act, ...] = (
 )
 
 LEGAL: tuple[Act, ...] = (
+    Wrong(
+        standard="cla-episode-dates-impossible",
+        source="care_episodes",
+        where=pl.col("ended_on").is_not_null() & ~child("in_care"),
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
     missed(
         "section-20-consent-before-placement",
         Start(source="legal_statuses", where=pl.col("status") == "V2", ends="to_on"),

@@ -14,8 +14,12 @@ VISIT_TABLES = ("child_in_need_visits", "child_protection_visits", "care_visits"
 WITH_BEDROOMS = ("child_in_need_visits", "child_protection_visits")
 
 VISITS = answers(*VISIT_TABLES)
-SEEN = answers(*VISIT_TABLES, "child-seen")
-NOT_SEEN = tuple(Answer(source=table, without={"seen": False, "seen_alone": False}) for table in VISIT_TABLES)
+SIGHTS = (*VISIT_TABLES, "child-seen")
+NOT_SEEN = (
+    *(Answer(source=table, without={"seen": False, "seen_alone": False}) for table in VISIT_TABLES),
+    *answers("child-seen"),
+)
+SEEN = answers(*SIGHTS)
 NOT_ALONE = tuple(Answer(source=table, without={"seen_alone": False}) for table in VISIT_TABLES)
 NO_BEDROOM = tuple(Answer(source=table, without={"bedroom_seen": False}) for table in WITH_BEDROOMS)
 SUPERVISION = answers("supervision")

@@ -66,6 +66,52 @@ def test_4003_no_review_of_a_protection_plan_while_a_plan_is_open():
     )
 
 
+def test_4003_a_review_is_of_its_own_plan():
+    """Each protection plan ended on the day of a review, which is allowed in that plan alone."""
+    flags(
+        "4003",
+        CINplanDates="""
+              | LAchildID | CINPlanStartDate | CINPlanEndDate
+            ! | A1        | 2025-06-01       | 2025-07-01
+              | A2        | 2025-06-01       | 2025-07-01
+        """,
+        ChildProtectionPlans="""
+              | LAchildID | CINdetailsID | CPPID | CPPendDate
+              | A1        | 1            | 1     | 2025-06-15
+              | A1        | 2            | 1     | 2025-06-20
+              | A2        | 1            | 1     |
+        """,
+        Reviews="""
+              | LAchildID | CINdetailsID | CPPID | CPPreviewDate
+              | A1        | 1            | 1     | 2025-06-15
+            ! | A1        | 2            | 1     | 2025-06-15
+              | A1        | 2            | 1     | 2025-06-20
+              | A2        | 1            | 2     | 2025-06-15
+              | A2        | 2            | 1     | 2025-06-15
+        """,
+    )
+
+
+def test_4003_without_an_episode_a_plan_is_the_childs():
+    flags(
+        "4003",
+        CINplanDates="""
+              | LAchildID | CINPlanStartDate | CINPlanEndDate
+            ! | A1        | 2025-06-01       | 2025-07-01
+        """,
+        ChildProtectionPlans="""
+              | LAchildID | CPPID | CPPendDate
+              | A1        | 1     | 2025-06-15
+        """,
+        Reviews="""
+              | LAchildID | CINdetailsID | CPPID | CPPreviewDate
+            ! | A1        | 1            | 1     | 2025-06-14
+              | A1        | 1            | 1     | 2025-06-15
+              | A1        | 1            | 2     | 2025-06-14
+        """,
+    )
+
+
 def test_4004_an_episode_has_one_open_plan():
     flags(
         "4004",

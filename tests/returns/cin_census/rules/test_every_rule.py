@@ -139,6 +139,35 @@ def test_unrelated_children_change_nothing(tables, others):
 
 @quick
 @given(censuses(odd=False))
+def test_a_census_split_by_child_says_the_same_as_the_whole(tables):
+    before = numbered(tables)
+    of_return = {"2883", "2886Q", "2887Q", "2888Q", "1520"}
+    parts = [frame["LAchildID"] for name, frame in tables.items() if name != "Header"]
+    apart: set[tuple[object, ...]] = set()
+    for child in pl.concat(parts).unique().to_list():
+        mine = pl.col("LAchildID") == child
+        own = {name: frame if name == "Header" else frame.filter(mine) for name, frame in before.items()}
+        apart |= told(check(own), own)
+    if not apart:
+        return
+    whole = told(check(before), before)
+    assert {f for f in apart if f[0] not in of_return} == {f for f in whole if f[0] not in of_return}
+
+
+@quick
+@given(censuses(odd=True, most=1))
+def test_a_census_of_one_child_stops_no_rule(tables):
+    alone = {
+        name: frame if name == "Header" else frame.with_columns(LAchildID=pl.lit("A1"))
+        for name, frame in tables.items()
+    }
+    result = check(alone)
+    assert set(result.rules["outcome"]) <= {"clear", "flagged"}
+    assert set(result.findings["child"].drop_nulls()) <= {"A1"}
+
+
+@quick
+@given(censuses(odd=False))
 def test_typed_tables_are_checked_as_text_is(tables):
     typed = {
         name: frame.with_columns(

@@ -109,6 +109,21 @@ def test_8897q_an_ended_assessment_has_valid_factors():
     )
 
 
+def test_8897q_without_an_episode_an_assessment_is_the_childs():
+    flags(
+        "8897Q",
+        Assessments="""
+              | LAchildID | AssessmentID | AssessmentAuthorisationDate
+              | A1        | 1            | 2025-06-01
+            ! | A1        | 2            | 2025-06-01
+        """,
+        AssessmentFactorsList="""
+              | LAchildID | AssessmentID | AssessmentFactor
+              | A1        | 1            | 1A
+        """,
+    )
+
+
 def test_8898_an_assessment_has_each_factor_once():
     flags(
         "8898",

@@ -93,6 +93,9 @@ def test_1560q_a_former_upn_has_the_form_of_one_temporary_ones_included():
               | FormerUPN
               | H801200001001
               | H80120000100A
+            ! | H80120000100I
+            ! | H80120000100O
+            ! | H80120000100S
             ! | 8801200001001
             ! | H80120000100
             ! | H8012000010011

@@ -45,6 +45,18 @@ def test_8720_a_plan_has_a_start_by_the_end_of_the_census():
     )
 
 
+def test_8720_only_a_row_with_a_plan_needs_a_start():
+    flags(
+        "8720",
+        ChildProtectionPlans="""
+              | CPPID | CPPstartDate
+            ! | 1     |
+              |       |
+              |       | 2026-04-01
+        """,
+    )
+
+
 def test_8730_the_number_of_earlier_plans_is_there():
     flags(
         "8730",
@@ -207,10 +219,33 @@ def test_8940_plans_do_not_overlap():
               | A2        | 1     | 2025-05-01   | 2025-05-31
               | A2        | 2     | 2025-06-01   |
             ! | A3        | 1     | 2025-05-01   |
-            ! | A3        | 1     | 2026-03-31   |
+            ! | A3        | 2     | 2026-03-31   |
               | A4        | 1     | 2025-05-01   |
               | A4        | 2     | 2026-04-01   |
               | A5        | 1     |              | 2025-07-01
               | A5        | 2     | 2025-06-01   | 2025-07-01
+        """,
+    )
+
+
+def test_8940_a_plan_does_not_overlap_itself_but_plans_of_two_episodes_may_share_an_id():
+    flags(
+        "8940",
+        ChildProtectionPlans="""
+              | LAchildID | CINdetailsID | CPPID | CPPstartDate | CPPendDate
+              | A1        | 1            | 1     | 2025-05-01   |
+              | A1        | 1            | 1     | 2025-06-01   |
+            ! | A2        | 1            | 1     | 2025-05-01   |
+            ! | A2        | 2            | 1     | 2025-06-01   |
+            ! | A3        | 1            | 1     | 2025-05-01   |
+            ! | A3        | 1            | 2     | 2025-06-01   |
+        """,
+    )
+    flags(
+        "8940",
+        ChildProtectionPlans="""
+              | LAchildID | CPPID | CPPstartDate | CPPendDate
+              | A1        | 1     | 2025-05-01   |
+              | A1        | 1     | 2025-06-01   |
         """,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.returns.ssda903.rules.both_forms import as_xml, flagged, in_both_forms
 from tests.returns.ssda903.rules.cases import REFERENCE, YEAR
 
 from everycase.returns import ssda903
@@ -130,6 +132,51 @@ def test_unrelated_children_change_nothing(tables, others):
         if rule not in OF_THE_RETURN and n is not None and int(str(n)) < 1000
     }
     assert together == alone
+
+
+@quick
+@given(returns(odd=False), returns(odd=False))
+def test_a_return_split_by_child_says_the_same_as_the_whole(tables, last):
+    before = numbered(tables)
+    children = pl.concat(frame["CHILD"] for frame in (*tables.values(), *last.values())).unique().to_list()
+    apart: set[tuple[object, ...]] = set()
+    for child in children:
+        own, earlier = (
+            {name: frame.filter(pl.col("CHILD") == child) for name, frame in of.items()}
+            for of in (before, last)
+        )
+        apart |= told(check(own, earlier), own)
+    whole = told(check(before, last), before)
+    assert {f for f in apart if f[0] not in OF_THE_RETURN} == {f for f in whole if f[0] not in OF_THE_RETURN}
+
+
+@quick
+@given(returns(odd=True, most=1), returns(odd=True, most=1))
+def test_a_return_of_one_child_stops_no_rule(tables, last):
+    alone = [
+        {name: frame.with_columns(CHILD=pl.lit("A1")) for name, frame in of.items()} for of in (tables, last)
+    ]
+    result = check(*alone)
+    assert set(result.rules["outcome"]) <= {"clear", "flagged"}
+    assert set(result.findings["child"].drop_nulls()) <= {"A1"}
+
+
+@quick
+@given(returns(odd=False))
+def test_the_same_return_as_csv_and_as_xml_is_flagged_alike(tables):
+    whole = in_both_forms(tables)
+    with TemporaryDirectory() as folder:
+        csv, xml = Path(folder) / "csv", Path(folder) / "return.xml"
+        csv.mkdir()
+        for name, frame in whole.items():
+            frame.select(TABLES[name].submitted).write_csv(csv / f"{name}.csv")
+        xml.write_text(as_xml(whole), encoding="utf-8")
+        read = [ssda903.read(path).tables for path in (csv, xml)]
+    found = []
+    for of in read:
+        held = {name: of[name] for name in whole}
+        found.append(flagged(check(held, None), held))
+    assert found[0] == found[1]
 
 
 @quick

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from everycase.returns.cin_census.facts import (
@@ -23,9 +25,17 @@ _OPEN_IN_EPISODE = CENSUS.lookup(
     "open child in need plans", "CINplanDates", _ENDED.is_null().sum(), on=EPISODE, default=0
 )
 _REVIEWED = col("CPPreviewDate")
-_PROTECTION_PLAN_ENDED = CENSUS.lookup(
-    "end of the protection plan", "ChildProtectionPlans", col("CPPendDate").max(), on=PLAN
-)
+
+
+def _of_its_protection_plan(name: str, value: pl.Expr, **options: Any) -> pl.Expr:  # noqa: ANN401
+    """A value of the plan that a review is of; CPPID starts again in each episode, where there is one."""
+    return CENSUS.lookup(
+        name, "ChildProtectionPlans", value, on=PLAN, where_both=("CINdetailsID",), **options
+    )
+
+
+_OF_A_PROTECTION_PLAN = _of_its_protection_plan("review of a protection plan", pl.len() > 0, default=False)
+_PROTECTION_PLAN_ENDED = _of_its_protection_plan("end of the protection plan", col("CPPendDate").max())
 
 RULES = (
     Rule(
@@ -46,7 +56,8 @@ RULES = (
             "Reviews",
             "CINplanDates",
             CHILD,
-            (_REVIEWED >= _OTHER_STARTED)
+            _OF_A_PROTECTION_PLAN
+            & (_REVIEWED >= _OTHER_STARTED)
             & ((_REVIEWED < _OTHER_ENDED) | _OTHER_ENDED.is_null())
             & _REVIEWED.ne_missing(_PROTECTION_PLAN_ENDED),
         ),

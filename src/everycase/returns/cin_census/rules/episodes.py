@@ -47,7 +47,7 @@ _OPEN_EPISODES = CENSUS.of_child("open episodes", "CINdetails", _OPEN.sum(), def
 
 # ---------------------------------------------------------------------- what comes after the end
 
-_CLOSED_ON = CENSUS.lookup("episode closed on", "CINdetails", _CLOSED.max(), on=EPISODE)
+_CLOSED_ON = CENSUS.lookup("episode closed on", "CINdetails", _CLOSED.min(), on=EPISODE)
 _MODULES = {
     "Assessments": ("AssessmentActualStartDate", "AssessmentAuthorisationDate"),
     "CINplanDates": ("CINPlanStartDate", "CINPlanEndDate"),

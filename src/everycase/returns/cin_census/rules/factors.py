@@ -26,9 +26,17 @@ _ENDED = col("AssessmentAuthorisationDate")
 
 _FACTOR = col("AssessmentFactor")
 _NOT_VALID = blank_or_not_in_list(_FACTOR, "assessment_factor")
-_FACTORS_LISTED = CENSUS.lookup("factors listed", "AssessmentFactorsList", pl.len(), on=ASSESSMENT, default=0)
+_WHERE_BOTH = ("CINdetailsID",)
+_FACTORS_LISTED = CENSUS.lookup(
+    "factors listed", "AssessmentFactorsList", pl.len(), on=ASSESSMENT, default=0, where_both=_WHERE_BOTH
+)
 _ANY_NOT_VALID = CENSUS.lookup(
-    "a factor not valid", "AssessmentFactorsList", _NOT_VALID.any(), on=ASSESSMENT, default=False
+    "a factor not valid",
+    "AssessmentFactorsList",
+    _NOT_VALID.any(),
+    on=ASSESSMENT,
+    default=False,
+    where_both=_WHERE_BOTH,
 )
 _TWICE = CENSUS.of_row("factor twice", "AssessmentFactorsList", repeated(*ASSESSMENT, "AssessmentFactor"))
 _ANY_TWICE = CENSUS.lookup(
@@ -49,7 +57,12 @@ _EPISODE_CLOSED_OTHERWISE = CENSUS.lookup(
 )
 _MUST_HAVE_FACTORS = _ENDED >= CENSUS_START
 _OF_ASSESSMENT = CENSUS.lookup(
-    "factors must be listed", "Assessments", _MUST_HAVE_FACTORS.any(), on=ASSESSMENT, default=False
+    "factors must be listed",
+    "Assessments",
+    _MUST_HAVE_FACTORS.any(),
+    on=ASSESSMENT,
+    default=False,
+    where_both=_WHERE_BOTH,
 )
 
 RULES = (

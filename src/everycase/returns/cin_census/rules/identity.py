@@ -27,8 +27,8 @@ _CHECK_SUM = pl.sum_horizontal(
 _CHECK_LETTERS = "".join(codes("cin_census", "upn_check_letter"))
 _CHECK_LETTER = pl.lit(_CHECK_LETTERS).str.slice(_CHECK_SUM % 23, 1)
 
-# Letter and 12 digits, or as temporary numbers have it, letter, 11 digits and letter.
-_FORMER_UPN = r"^[A-Za-z][0-9]{11}[0-9A-Za-z]$"
+# Letter and 12 digits, or as temporary numbers have it, letter, 11 digits and a letter but I, O and S.
+_FORMER_UPN = r"^[A-Za-z][0-9]{11}[0-9A-HJ-NP-RT-Za-hj-np-rt-z]$"
 
 _REASON_UNKNOWN = col("UPNunknown").str.to_uppercase()
 # A child is of school age from the 1 September after the fifth birthday.

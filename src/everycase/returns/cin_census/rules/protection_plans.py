@@ -13,7 +13,16 @@ from everycase.returns.cin_census.facts import (
     blank_or_not_in_list,
     out_of_census_year,
 )
-from everycase.returns.rules import Rule, Severity, other, pairs, rows
+from everycase.returns.rules import (
+    IF_SUPPLIED,
+    Rule,
+    Severity,
+    if_supplied,
+    left_blank,
+    other,
+    pairs,
+    rows,
+)
 
 col = pl.col
 QUERY = Severity.QUERY
@@ -23,6 +32,11 @@ _PREVIOUS_PLANS = col("NumberOfPreviousCPP")
 _OPEN_PLANS = CENSUS.of_child(
     "open protection plans", "ChildProtectionPlans", _ENDED.is_null().sum(), default=0
 )
+# Without CINdetailsID, CPPID is all that tells plans apart; without either, each row is a plan.
+_ONE_PLAN = (
+    (if_supplied("CPPID") == other("CPPID" + IF_SUPPLIED))
+    & if_supplied("CINdetailsID").eq_missing(other("CINdetailsID" + IF_SUPPLIED))
+).fill_null(value=False)
 
 RULES = (
     Rule(
@@ -34,7 +48,10 @@ RULES = (
     Rule(
         "8720",
         "Child Protection Plan Start Date missing or out of data collection period",
-        rows("ChildProtectionPlans", _STARTED.is_null() | (_STARTED > REFERENCE_DATE)),
+        rows(
+            "ChildProtectionPlans",
+            ~left_blank("CPPID") & (_STARTED.is_null() | (_STARTED > REFERENCE_DATE)),
+        ),
         fields="CPPstartDate ReferenceDate",
     ),
     Rule(
@@ -115,7 +132,8 @@ RULES = (
             "ChildProtectionPlans",
             "ChildProtectionPlans",
             CHILD,
-            (other("CPPstartDate") <= _STARTED)
+            ~_ONE_PLAN
+            & (other("CPPstartDate") <= _STARTED)
             & (
                 (other("CPPendDate") >= _STARTED)
                 | (other("CPPendDate").is_null() & (_STARTED <= REFERENCE_DATE))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import polars as pl
 
+from everycase.synthetic.writers.ssda903.children import alone_since
 from everycase.synthetic.writers.ssda903.year import SHORT_BREAKS, CareYear
+from everycase.synthetic.writers.tables import months_before
 
 NO_PROVIDER = ("T0", "T1", "T2", "T3", "T4", "Z11", "Z12", "Z13", "Z14")
 
 
 def episodes(year: CareYear) -> pl.DataFrame:
-    """Every episode with a day in the year, with the legal status and placement that it began under."""
+    """Every episode with a day in the year, with the legal status and placement that it began under.
+
+    A child who seeks asylum alone, or did last year, has no home here to measure a distance from.
+    """
     rows = _with_placement(year, _with_legal_status(year, _with_home(year, year.episodes)))
     postcodes = ~pl.col("status").is_in(SHORT_BREAKS).fill_null(value=False)
     provided = ~pl.col("kind").is_in(NO_PROVIDER).fill_null(value=False)
+    alone = pl.col("child_id").is_in(alone_since(year, months_before(year.start, 12))["child_id"].implode())
     moved = (pl.col("end_reason") == "X1") & (pl.col("ended_on") == pl.col("placement_ended_on"))
     return rows.sort("child_id", "started_on", maintain_order=True).select(
         CHILD="child_id",
@@ -26,7 +32,7 @@ def episodes(year: CareYear) -> pl.DataFrame:
         DEC="ended_on",
         REC="end_reason",
         REASON_PLACE_CHANGE=pl.when(moved).then("change_reason"),
-        HOME_POST=pl.when(postcodes).then(_postcode("home_postcode")),
+        HOME_POST=pl.when(postcodes & ~alone).then(_postcode("home_postcode")),
         PL_POST=pl.when(postcodes).then(_postcode("postcode")),
         URN=pl.when(postcodes).then("urn"),
     )

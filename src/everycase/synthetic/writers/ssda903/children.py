@@ -52,6 +52,11 @@ def unaccompanied(year: CareYear) -> pl.DataFrame:
 
     Where the record has no day it ends with childhood, on the 18th birthday.
     """
+    return alone_since(year, year.start).select(CHILD="child_id", SEX=_sex(year.end), DUC="ended")
+
+
+def alone_since(year: CareYear, day: date) -> pl.DataFrame:
+    """Children looked after in the year who on `day`, or later, were seeking asylum alone; with `ended`."""
     status = pl.col("status").str.to_lowercase()
     asylum = status.str.contains("uasc|unaccompanied")
     statuses = latest(year.rows("immigration_statuses").filter(asylum), "from_on")
@@ -60,8 +65,9 @@ def unaccompanied(year: CareYear) -> pl.DataFrame:
     )
     known = pl.col("unaccompanied").fill_null(value=False) | pl.col("from_on").is_not_null()
     ended = pl.coalesce("to_on", calendar.add_months(pl.col("born_on"), 12 * 18))
-    current = ended.is_null() | (ended >= year.start)
-    return rows.filter(known & current).select(CHILD="child_id", SEX=_sex(year.end), DUC=ended)
+    return rows.with_columns(ended=ended).filter(
+        known & (pl.col("ended").is_null() | (pl.col("ended") >= day))
+    )
 
 
 def previous_permanence(year: CareYear) -> pl.DataFrame:

@@ -37,13 +37,26 @@ def write_ssda903(tables: Tables, year_end: date, folder: Path) -> list[Path]:
     It holds children looked after on a day of the year, young people who left care, and what was
     known of them by the end. Returns the files. Raises ValueError for a day that isn't a 31 March.
     """
+    return write_rows(return_rows(tables, year_end), folder)
+
+
+def write_rows(frames: Mapping[str, pl.DataFrame], folder: Path) -> list[Path]:
+    """Write each table, its cells as they are, into a CSV of `folder`. Returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, frame in return_tables(tables, year_end).items():
+    for name, frame in frames.items():
         path = folder / TABLES[name].file
-        _as_written(frame, TABLES[name].submitted).write_csv(path, date_format="%d/%m/%Y")
+        frame.write_csv(path)
         paths.append(path)
     return paths
+
+
+def return_rows(tables: Tables, year_end: date) -> dict[str, pl.DataFrame]:
+    """Each table of the return by name under its exact headers, every cell text as in the file."""
+    return {
+        name: _as_written(frame, TABLES[name].submitted)
+        for name, frame in return_tables(tables, year_end).items()
+    }
 
 
 def return_tables(tables: Tables, year_end: date) -> dict[str, pl.DataFrame]:
@@ -61,7 +74,8 @@ def return_tables(tables: Tables, year_end: date) -> dict[str, pl.DataFrame]:
 
 def _as_written(frame: pl.DataFrame, headers: tuple[str, ...]) -> pl.DataFrame:
     """The headers in order; one that the record has nothing for is empty."""
-    return frame.select(
-        pl.col(header) if header in frame.columns else pl.lit(None, dtype=pl.String).alias(header)
+    text = frame.with_columns(pl.selectors.date().dt.strftime("%d/%m/%Y")).cast(pl.String)
+    return text.select(
+        pl.col(header) if header in text.columns else pl.lit(None, dtype=pl.String).alias(header)
         for header in headers
     )

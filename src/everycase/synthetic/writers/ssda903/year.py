@@ -35,7 +35,8 @@ class CareYear(ReturnYear):
     def all_year(self) -> pl.DataFrame:
         """child_id and age of those looked after for the whole year, not in short breaks."""
         periods = care_periods(self.rows("care_episodes"))
-        whole = periods.filter((pl.col("started_on") <= self.start) & pl.col("ended_on").is_null())
+        to_the_end = pl.col("ended_on").is_null() | (pl.col("ended_on") >= self.end)
+        whole = periods.filter((pl.col("started_on") <= self.start) & to_the_end)
         breaks = self.rows("legal_statuses").filter(
             pl.col("status").is_in(SHORT_BREAKS) & self.goes_on("from_on", "to_on")
         )

@@ -1,0 +1,1 @@
+"""People putting it right: the web system, in Django."""

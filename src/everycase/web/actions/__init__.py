@@ -1,0 +1,1 @@
+"""Findings put right: done, checked, proved."""

@@ -1,0 +1,1 @@
+"""Children's cases, and the extracts that they come from."""

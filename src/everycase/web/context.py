@@ -1,0 +1,59 @@
+"""What every page's frame needs: who is signed in, where they can go, how old the last extract is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from everycase.web.cases.models import Load
+from everycase.web.people.models import User
+from everycase.web.people.roles import May
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the main navigation."""
+
+    name: str
+    title: str
+    needs: May | None = None
+
+
+PLACES = (
+    Place("my-work", "My work", May.PUT_RIGHT),
+    Place("my-team", "My team", May.CHECK),
+    Place("my-reviews", "My reviews", May.CHALLENGE),
+    Place("the-service", "The service", May.SEE_MEASURES),
+    Place("the-story", "The story", May.SEE_TOTALS),
+    Place("search", "Find a child", May.SEE_CASES),
+    Place("standards", "Standards", None),
+    Place("loads", "Extracts", May.SEE_LOADS),
+    Place("accounts", "Accounts", May.MANAGE_ACCOUNTS),
+)
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """The person, the places that their role may go, and the last extract's date."""
+    person = getattr(request, "user", None)
+    if not isinstance(person, User):
+        return {}
+    last = (
+        Load.objects.filter(state=Load.State.DONE).order_by("-as_of").values_list("as_of", flat=True).first()
+    )
+    return {"person": person, "places": _places(request, person), "last_extract": last}
+
+
+def _places(request: HttpRequest, person: User) -> list[dict[str, Any]]:
+    found = []
+    for place in PLACES:
+        if place.needs is not None and not person.may(place.needs):
+            continue
+        try:
+            url = reverse(place.name)
+        except NoReverseMatch:
+            continue
+        found.append({"title": place.title, "url": url, "here": request.path.startswith(url)})
+    return found

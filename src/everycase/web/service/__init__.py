@@ -1,0 +1,1 @@
+"""How the service stands: measures, teams, the story for scrutiny."""

@@ -14,31 +14,42 @@ KIB_IN_GIB = 1024**2
 
 
 @dataclass(frozen=True)
-class Measured:
-    """seconds: of the work itself, imports apart. gib: the most memory that its process held."""
+class Spent:
+    """Seconds, by the clock on the wall and of all cores: other work lengthens the second less."""
 
     seconds: float
+    processor: float
+
+
+@dataclass(frozen=True)
+class Measured:
+    """spent: by the work itself, imports apart. gib: the most memory that its process held."""
+
+    spent: Spent
     gib: float
     result: Any
 
 
-def measured(work: Callable[..., tuple[float, Any]], *args: object) -> Measured:
-    """`work(*args)` in a new process; it returns its own seconds and something to tell of."""
+def measured(work: Callable[..., tuple[Spent, Any]], *args: object) -> Measured:
+    """`work(*args)` in a new process; it returns what itself spent and something to tell of."""
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_alone, work, args).result()
 
 
-def _alone(work: Callable[..., tuple[float, Any]], args: tuple[object, ...]) -> Measured:
-    seconds, result = work(*args)
+def _alone(work: Callable[..., tuple[Spent, Any]], args: tuple[object, ...]) -> Measured:
+    spent, result = work(*args)
     gib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_GIB
-    return Measured(seconds, gib, result)
+    return Measured(spent, gib, result)
 
 
-def timed(work: Callable[[], Any], times: int = 1) -> tuple[float, Any]:
-    """Seconds of the quickest of several runs, and the last result."""
-    best, result = float("inf"), None
-    for _ in range(times):
-        start = time.perf_counter()
-        result = work()
-        best = min(best, time.perf_counter() - start)
-    return best, result
+def timed(work: Callable[[], Any], times: int = 1) -> tuple[Spent, Any]:
+    """The least that any of several runs spent, and the last result."""
+    runs = [_timed(work) for _ in range(times)]
+    least = Spent(min(spent.seconds for spent, _ in runs), min(spent.processor for spent, _ in runs))
+    return least, runs[-1][1]
+
+
+def _timed(work: Callable[[], Any]) -> tuple[Spent, Any]:
+    start, processor = time.perf_counter(), time.process_time()
+    result = work()
+    return Spent(time.perf_counter() - start, time.process_time() - processor), result

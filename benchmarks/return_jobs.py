@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.made_returns import YEAR, write_cin_census, write_ssda903
-from benchmarks.measure import timed
+from benchmarks.measure import Spent, timed
 from everycase.returns import cin_census, ssda903
 from everycase.returns.checking import Result
 
@@ -21,21 +20,20 @@ Checked = tuple[Result, Sequence[pl.DataFrame]]
 
 @dataclass(frozen=True)
 class Done:
-    """rules: that were in force. judged: those that could be. rows: read. processor: seconds of all cores."""
+    """rules: that were in force. judged: those that could be. rows: read."""
 
     rules: int
     judged: int
     rows: int
     findings: int
-    processor: float
 
 
-def make_ssda903(folder: Path, children: int) -> tuple[float, int]:
+def make_ssda903(folder: Path, children: int) -> tuple[Spent, int]:
     """Two years' returns of so many children."""
     return timed(lambda: sum(write_ssda903(folder / str(year), children, year) for year in (YEAR - 1, YEAR)))
 
 
-def make_census(folder: Path, children: int) -> tuple[float, int]:
+def make_census(folder: Path, children: int) -> tuple[Spent, int]:
     """A census of so many children: its bytes."""
 
     def work() -> int:
@@ -45,7 +43,7 @@ def make_census(folder: Path, children: int) -> tuple[float, int]:
     return timed(work)
 
 
-def check_ssda903(folder: Path, times: int = TIMES) -> tuple[float, Done]:
+def check_ssda903(folder: Path, times: int = TIMES) -> tuple[Spent, Done]:
     """This year's and last year's return, read and checked."""
 
     def work() -> Checked:
@@ -56,7 +54,7 @@ def check_ssda903(folder: Path, times: int = TIMES) -> tuple[float, Done]:
     return _checked(work, times)
 
 
-def check_census(folder: Path, times: int = TIMES) -> tuple[float, Done]:
+def check_census(folder: Path, times: int = TIMES) -> tuple[Spent, Done]:
     """The census, read and checked."""
 
     def work() -> Checked:
@@ -66,17 +64,10 @@ def check_census(folder: Path, times: int = TIMES) -> tuple[float, Done]:
     return _checked(work, times)
 
 
-def _checked(work: Callable[[], Checked], times: int) -> tuple[float, Done]:
+def _checked(work: Callable[[], Checked], times: int) -> tuple[Spent, Done]:
     work()  # the rules are imported by the first
-    best = min((_timed(work) for _ in range(times)), key=lambda one: one[0])
-    seconds, processor, (result, frames) = best
+    spent, (result, frames) = timed(work, times)
     outcomes = result.rules["outcome"]
     judged = outcomes.is_in(["clear", "flagged"]).sum()
     rows = sum(frame.height for frame in frames)
-    return seconds, Done(outcomes.len(), int(judged), rows, result.findings.height, processor)
-
-
-def _timed(work: Callable[[], Checked]) -> tuple[float, float, Checked]:
-    start, busy = time.perf_counter(), time.process_time()
-    result = work()
-    return time.perf_counter() - start, time.process_time() - busy, result
+    return spent, Done(outcomes.len(), int(judged), rows, result.findings.height)

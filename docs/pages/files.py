@@ -10,7 +10,6 @@ from docs.pages.markdown import code, page, table
 from everycase.record.history import CHANGES
 from everycase.record.reading import PROBLEMS
 from everycase.review.averages import AVERAGES
-from everycase.review.clocks import OBLIGATIONS
 from everycase.review.compare import COMPARISON
 from everycase.review.findings import FINDINGS
 from everycase.review.lag import LAG, MADE_TIMELY
@@ -19,6 +18,7 @@ from everycase.review.owners import OWNERS, OWNERS_NOW
 from everycase.review.returns import RULES
 from everycase.review.review import ABOUT
 from everycase.review.rules import CHECKS
+from everycase.review.states import OBLIGATIONS
 
 OF_A_CHILD = {"child_id": pl.String()}
 FRAMES: Mapping[str, tuple[str, Mapping[str, pl.DataType]]] = {

@@ -9,9 +9,9 @@ from docs.pages.markdown import code, page, sentence, table
 from everycase.analysis.untold import REMEDIES
 from everycase.analysis.worklist import SEVERITY_WORDS
 from everycase.record.reading import PROBLEM_KINDS
-from everycase.review.clocks import STATES
 from everycase.review.compare import STATUSES
 from everycase.review.measures import BUCKET
+from everycase.review.states import STATES
 from everycase.standards.language import GRADES, Confidence, Force
 
 COUNTED = {

@@ -32,6 +32,12 @@ def _closed() -> frozenset[date]:
     return frozenset(bank_holidays())
 
 
+@cache
+def _holiday_list() -> pl.Series:
+    """The bank holidays as Polars asks for them; made anew for each of hundreds of clocks, it would cost."""
+    return pl.Series([bank_holidays()], dtype=pl.List(pl.Date))
+
+
 def is_working_day(day: date) -> bool:
     """Whether offices in England are open on `day`."""
     return day.weekday() < 5 and day not in _closed()
@@ -56,13 +62,13 @@ def add_working_days(start: pl.Expr, count: int) -> pl.Expr:
         return start
     # From a closed day the count begins at the next open one: stand on the open day before it.
     roll: Literal["backward", "forward"] = "backward" if count > 0 else "forward"
-    return start.dt.add_business_days(count, holidays=bank_holidays(), roll=roll)
+    return start.dt.add_business_days(count, holidays=_holiday_list(), roll=roll)
 
 
 def working_days_between(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     """Working days after `start` up to and including `end` (an integer; negative where end is earlier)."""
     day = pl.duration(days=1)
-    return pl.business_day_count(start + day, end + day, holidays=bank_holidays())
+    return pl.business_day_count(start + day, end + day, holidays=_holiday_list())
 
 
 def add_months(start: pl.Expr, count: int) -> pl.Expr:

@@ -13,7 +13,6 @@ from everycase.analysis.names import Names
 from everycase.record.schema import Format
 from everycase.record.snapshot import FileTaken, Manifest
 from everycase.review.averages import AVERAGES
-from everycase.review.clocks import OBLIGATIONS
 from everycase.review.compare import COMPARISON
 from everycase.review.findings import FINDINGS
 from everycase.review.lag import LAG, MADE_TIMELY
@@ -21,6 +20,7 @@ from everycase.review.measures import cube
 from everycase.review.owners import OWNERS, OWNERS_NOW
 from everycase.review.review import ABOUT, Review
 from everycase.review.rules import CHECKS
+from everycase.review.states import OBLIGATIONS
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
 

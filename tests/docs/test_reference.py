@@ -14,8 +14,8 @@ from everycase.cli.main import app
 from everycase.record.reading import PROBLEM_KINDS
 from everycase.record.schema import TABLES
 from everycase.record.schema.events import event_kinds
-from everycase.review.clocks import STATES
 from everycase.review.compare import STATUSES
+from everycase.review.states import STATES
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import SECTIONS, CouncilFile
 

@@ -15,9 +15,9 @@ from tests.tables import given
 from everycase.record.schema import permanence
 from everycase.record.schema.terms import calendar_days
 from everycase.review.averages import averages
-from everycase.review.clocks import STATES
 from everycase.review.measures import COUNTS, CUBE, DIMENSIONS, cube, measured
 from everycase.review.scene import Scene
+from everycase.review.states import STATES
 from everycase.standards.council import Settings
 from everycase.standards.language import Area, Aspect, Clock
 

@@ -13,8 +13,8 @@ import polars as pl
 
 from everycase.record.loading import load
 from everycase.record.store import Store
-from everycase.review.clocks import MET_LATE, NOT_DONE, OVERDUE, TOO_SOON
 from everycase.review.review import Review, review
+from everycase.review.states import MET_LATE, NOT_DONE, OVERDUE, TOO_SOON
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import CouncilFile, Settings
 from everycase.synthetic.council import make_council

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from everycase.analysis.evidence import Evidence
-from everycase.review.clocks import CANNOT_TELL
 from everycase.review.contradictions import CONTRADICTORY
+from everycase.review.states import CANNOT_TELL
 from everycase.standards.answers import Answer
 
 UNTOLD: Mapping[str, pl.DataType] = {

@@ -12,9 +12,9 @@ from everycase import calendar
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.names import NO_TEAM
 from everycase.analysis.untold import UNTOLD, untold
-from everycase.review.clocks import DUE, DUE_SOON
 from everycase.review.returns import KIND as RETURN
 from everycase.review.returns import SEVERITIES
+from everycase.review.states import DUE, DUE_SOON
 from everycase.standards.language import Severity
 
 AHEAD = 10

@@ -19,10 +19,10 @@ from everycase.cli.demo_pages import pages
 from everycase.cli.returns_loaded import check_loaded
 from everycase.record.loading import Tell, load
 from everycase.record.store import Store
-from everycase.review.clocks import MET_LATE
 from everycase.review.compare import summary
 from everycase.review.nightly import comparison_kept, review_kept
 from everycase.review.review import Review
+from everycase.review.states import MET_LATE
 from everycase.standards.council import written_out
 from everycase.standards.language import Area
 from everycase.synthetic.demo import write_extracts

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from everycase.review.clocks import CANNOT_TELL, MET, MET_LATE, obligations
+from everycase.review.clocks import obligations
 from everycase.review.scene import Scene
+from everycase.review.states import CANNOT_TELL, MET, MET_LATE
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock
 

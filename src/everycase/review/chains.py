@@ -23,21 +23,41 @@ DISTANT = pl.date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Ends:
-    """Events that stop a clock, in order of day: those that certainly count, and those that may.
+    """Events that stop a clock.
 
-    Columns: child, day, time, same.
+    every: child, day, time, same, and sure: true for those that certainly count, null for those that may.
+    doubtful: whether there are any that may.
     """
 
-    sure: pl.DataFrame
-    maybe: pl.DataFrame
+    every: pl.DataFrame
+    doubtful: bool
+
+    @property
+    def sure(self) -> pl.LazyFrame:
+        """Those that certainly count."""
+        return self.every.lazy().filter("sure") if self.doubtful else self.every.lazy()
+
+    @property
+    def maybe(self) -> pl.LazyFrame:
+        """Those that may."""
+        return self.every.lazy().filter(pl.col("sure").is_null())
 
 
-def ends_of(scene: Scene, ends: Sequence[Moment], same: str = "") -> Ends:
-    """The events of several moments up to the review's date. Clocks that ask for the same share them."""
-    reached = [moment for moment in ends if told(scene, moment)]
-    return scene.once(
-        ("ends", same, *(_asked(scene, m) for m in reached)), lambda: _ends(scene, reached, same)
-    )
+@dataclass(frozen=True)
+class Answers:
+    """What answers a clock: any of these moments, and the end's field that must equal the start's."""
+
+    moments: tuple[Moment, ...]
+    same: str = ""
+
+
+def gather_ends(scene: Scene, asked: Sequence[Answers]) -> list[Ends]:
+    """The events of each, up to the review's date, run as one set of plans; those that ask the same share."""
+    keys = [_asked(scene, answers) for answers in asked]
+    wanted = dict(zip(keys, asked, strict=True))
+    found = dict(zip(wanted, run([_ends(scene, answers) for answers in wanted.values()]), strict=True))
+    held = {key: Ends(every, doubtful=every["sure"].null_count() > 0) for key, every in found.items()}
+    return [held[key] for key in keys]
 
 
 def told(scene: Scene, moment: Moment) -> bool:
@@ -45,21 +65,21 @@ def told(scene: Scene, moment: Moment) -> bool:
     return scene.holds(moment.field) and scene.reached(reach_of(moment))
 
 
-def _asked(scene: Scene, moment: Moment) -> tuple[object, ...]:
-    """What a moment asks for, to know it again in another clock."""
+def _asked(scene: Scene, answers: Answers) -> tuple[object, ...]:
+    """What a clock asks for, to know it again in another clock."""
+    return (answers.same, *(_asked_of(scene, m) for m in answers.moments if told(scene, m)))
+
+
+def _asked_of(scene: Scene, moment: Moment) -> tuple[object, ...]:
     condition = moment.condition.build(scene).meta.serialize() if moment.condition is not None else b""
     return (str(moment.field), condition, *((str(p.link), str(p.id_field)) for p in moment.parents))
 
 
-def _ends(scene: Scene, moments: Sequence[Moment], same: str) -> Ends:
-    parts = [_end(scene, moment, same) for moment in moments]
+def _ends(scene: Scene, answers: Answers) -> pl.LazyFrame:
+    parts = [_end(scene, moment, answers.same) for moment in answers.moments if told(scene, moment)]
     if not parts:
-        nothing = pl.DataFrame(schema=END_COLUMNS)
-        return Ends(nothing, nothing)
-    (every,) = run([pl.concat(parts).filter(pl.col("day") <= scene.as_of).sort("day", "child")])
-    return Ends(
-        every.filter(pl.col("sure")).drop("sure"), every.filter(pl.col("sure").is_null()).drop("sure")
-    )
+        return pl.LazyFrame(schema=END_COLUMNS)
+    return pl.concat(parts).filter(pl.col("day") <= scene.as_of)
 
 
 END_COLUMNS = {
@@ -96,18 +116,18 @@ def links(starts: pl.DataFrame, ends: Ends, *, recurs: bool, by_same: bool) -> p
     open), same. Returns ~start, ~link (from 1), ~anchor, ~next, ~next_time, ~first_maybe, ~last_maybe.
     """
     on = ["child", "same"] if by_same else ["child"]
-    begun, sure = starts.lazy(), ends.sure.lazy()
-    chain = _recurring(begun, sure, on) if recurs else _first(begun, sure, on)
-    if ends.maybe.is_empty():
+    begun = starts.lazy()
+    chain = _recurring(begun, ends.sure, on) if recurs else _first(begun, ends.sure, on)
+    if not ends.doubtful:
         nothing = pl.lit(None, dtype=pl.Date)
         return chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
-    return _with_maybes(chain, begun, ends.maybe.lazy(), on)
+    return _with_maybes(chain, begun, ends.maybe, on)
 
 
 def _first(starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]) -> pl.LazyFrame:
-    """One link a start: to the first event on or after `from`."""
+    """One link a start: to the first event on or after `from`; of one day's, that of a known time."""
     found = starts.sort("from").join_asof(
-        sure.select(*on, "day", "time"),
+        sure.select(*on, "day", "time").sort("day", "time", nulls_last=True),
         left_on="from",
         right_on="day",
         by=on,

@@ -11,46 +11,16 @@ from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
 from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
-from everycase.review.chains import ANCHOR, LINK, NEXT, START, ends_of, known, links, told
+from everycase.review.chains import ANCHOR, LINK, NEXT, START, Answers, Ends, gather_ends, known, links, told
 from everycase.review.contradictions import why
 from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
 from everycase.review.scene import Scene
+from everycase.review.states import CALENDAR, LINKS, WORKING, judged
 from everycase.standards.council import Timing
 from everycase.standards.language import LATER, Around, ByAge, Clock, Direction
 
-OBLIGATIONS: Mapping[str, pl.DataType] = {
-    "standard": pl.String(),
-    "child": pl.UInt32(),
-    "subject": pl.String(),  # key of the row that started the clock, with its table
-    "subject_on": pl.Date(),  # that row's own date
-    "link": pl.Int32(),  # 1 for the first event of a chain
-    "first_seen": pl.Date(),  # first extract that held the starting row
-    "started_on": pl.Date(),
-    "due_on": pl.Date(),
-    "done_on": pl.Date(),
-    "ended_on": pl.Date(),  # when the duty ended, if it has
-    "state": pl.String(),
-    "late": pl.Int32(),  # days late, in `unit`; null where not late
-    "unit": pl.String(),  # working days or calendar days
-    "approximate": pl.Boolean(),
-    "reason": pl.String(),  # why it can't be told
-}
-
 EXCUSED = "~excused"
 ONWARD = (Direction.BY, Direction.NOT_BEFORE)
-
-MET, MET_LATE, DUE, DUE_SOON, OVERDUE = "met", "met late", "due", "due soon", "overdue"
-NOT_DONE, TOO_SOON, CANNOT_TELL = "not done", "too soon", "cannot tell"
-STATES: Mapping[str, str] = {
-    MET: "done by the due date",
-    MET_LATE: "done, after the due date",
-    DUE: "not yet due",
-    DUE_SOON: "due within the days that the council set",
-    OVERDUE: "not done, and the due date is past",
-    NOT_DONE: "never done, and the duty has ended",
-    TOO_SOON: "done before the least time had passed",
-    CANNOT_TELL: "the files do not say",
-}
 
 
 def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
@@ -60,34 +30,69 @@ def obligations(scene: Scene, clock: Clock, timing: Timing) -> pl.DataFrame:
 
 def obligations_of(scene: Scene, clocks: Sequence[tuple[Clock, Timing]]) -> pl.DataFrame:
     """Every obligation of several clocks, run as one set of plans: what they share is done once."""
-    begun = run([_starts(scene, clock) for clock, _ in clocks])
-    plans = [
-        _judged_chain(scene, clock, timing, starts)
-        for (clock, timing), starts in zip(clocks, begun, strict=True)
-        if starts.height
-    ]
-    judged = [frame for frame in run(plans) if frame.height]
-    return pl.concat(judged, rechunk=True) if judged else pl.DataFrame(schema=dict(OBLIGATIONS))
+    begun = run([_starts(scene, clock, timing) for clock, timing in clocks])
+    started = [(*asked, starts) for asked, starts in zip(clocks, begun, strict=True) if starts.height]
+    ends = gather_ends(scene, [_answers(clock) for clock, _, _ in started])
+    plans = [_links(scene, *each, answered) for each, answered in zip(started, ends, strict=True)]
+    every = pl.concat([pl.DataFrame(schema=dict(LINKS)), *(frame for frame in run(plans) if frame.height)])
+    return run([judged(every, scene.as_of)])[0]
 
 
-def _judged_chain(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame) -> pl.LazyFrame:
-    numbered = starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
+def _answers(clock: Clock) -> Answers:
+    """Where to look for what answers a clock: nowhere, where the starting row itself says it."""
+    return Answers(() if clock.same_row else clock.end_moments, str(clock.same[1]) if clock.same else "")
+
+
+def _links(scene: Scene, clock: Clock, timing: Timing, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
+    """The links of one clock, with what is certain of each (LINKS)."""
     if clock.each_its_own:
-        numbered = _with_next_start(numbered, timing)
-    chain = _same_row_chain(numbered, scene.as_of) if clock.same_row else _chain(scene, clock, numbered)
-    begun = numbered.lazy().rename({"anchor": "subject_on", "from": "~from"})
+        starts = _with_next_start(starts, timing)
+    chain = _same_row_chain(starts, scene.as_of) if clock.same_row else _chain(clock, starts, ends)
+    begun = starts.lazy().rename({"anchor": "subject_on", "from": "~from"})
     chain = _dated(chain.join(begun, on=START), clock, timing)
     chain = _answered_apart(chain) if clock.each_its_own else chain
     chain = _certainty(scene, clock, chain).with_columns(_numbered(clock).alias("~numbered"))
-    judged = _judged(scene, clock, timing, chain.filter(_meant(clock) & _in_force(clock)))
-    return judged.select(
-        pl.lit(clock.id).alias("standard"),
-        *(pl.col(c).cast(t) for c, t in OBLIGATIONS.items() if c != "standard"),
+    meant = chain.filter(_meant(clock) & _in_force(clock)).with_columns(
+        _certainly_open(scene, clock, timing).alias("open"), *_terms(scene, clock, timing)
     )
+    return meant.select(pl.col(COLUMNS.get(n, n)).cast(t).alias(n) for n, t in LINKS.items())
 
 
-def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
-    """One row for each event that starts the clock: child, key, anchor, stop, excuse, born, own end."""
+COLUMNS: Mapping[str, str] = {
+    "link": LINK,
+    "started_on": ANCHOR,
+    "due_on": "~due",
+    "due_time": "~due_time",
+    "done_on": NEXT,
+    "done_time": "~next_time",
+    "first_maybe": "~first_maybe",
+    "known_to": "~known_to",
+    "numbered": "~numbered",
+    "why": "~why",
+}
+"""What a chain calls columns of LINKS."""
+
+
+def _terms(scene: Scene, clock: Clock, timing: Timing) -> list[pl.Expr]:
+    """What is the same for every link of a clock."""
+    within = timing.within
+    unit = within.unit if isinstance(within, Span) else ""
+    same = {
+        "standard": clock.id,
+        "minimum": clock.direction is Direction.NOT_BEFORE,
+        "numbers_matter": clock.links.last is not None,
+        "soon_by": calendar.working_days_after(scene.as_of, timing.due_soon),
+        "unit": WORKING if unit == WORKING else CALENDAR,
+        "approximate": bool(clock.approximate),
+        "in_hours": unit == "hours" and not clock.approximate,
+        "unheard_of": _unheard_of(scene, clock),
+    }
+    same |= {} if clock.each_its_own else {"superseded": False}
+    return [pl.lit(value).alias(name) for name, value in same.items()]
+
+
+def _starts(scene: Scene, clock: Clock, timing: Timing) -> pl.LazyFrame:
+    """One row for each event that starts the clock: number, child, key, anchor, stop, excuse, own end."""
     starts = pl.concat([_start(scene, clock, moment) for moment in clock.start_moments])
     begun = (pl.col("anchor") <= _last_start(scene, clock)) | pl.col("~why").is_not_null()
     starts = starts.filter(pl.col("anchor").is_not_null() & begun)
@@ -95,7 +100,7 @@ def _starts(scene: Scene, clock: Clock) -> pl.LazyFrame:
         starts = starts.filter(pl.col("anchor") >= clock.in_force.since)
     if clock.in_force.until is not None:
         starts = starts.filter(pl.col("anchor") <= clock.in_force.until)
-    return starts
+    return starts.with_columns(_looked_for_from(clock, timing)).with_row_index(START)
 
 
 def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
@@ -243,7 +248,7 @@ def _answered_apart(chain: pl.LazyFrame) -> pl.LazyFrame:
         pl.when(~apart).then(NEXT).alias(NEXT),
         pl.when(~apart).then("~next_time").alias("~next_time"),
         pl.when(apart).then(pl.col("~next_start") - pl.duration(days=1)).otherwise("stop").alias("stop"),
-        apart.alias("~superseded"),
+        apart.alias("superseded"),
     )
 
 
@@ -261,8 +266,7 @@ def _same_row_chain(starts: pl.DataFrame, as_of: date) -> pl.LazyFrame:
     )
 
 
-def _chain(scene: Scene, clock: Clock, starts: pl.DataFrame) -> pl.LazyFrame:
-    ends = ends_of(scene, clock.end_moments, str(clock.same[1]) if clock.same else "")
+def _chain(clock: Clock, starts: pl.DataFrame, ends: Ends) -> pl.LazyFrame:
     chain = links(starts, ends, recurs=clock.recurs, by_same=clock.same is not None)
     return chain if clock.links.last is None else chain.filter(pl.col(LINK) <= clock.links.last)
 
@@ -338,94 +342,14 @@ def _in_force(clock: Clock) -> pl.Expr:
     return pl.col(NEXT).is_null() | (pl.col(NEXT) >= since)
 
 
-def _judged(scene: Scene, clock: Clock, timing: Timing, chain: pl.LazyFrame) -> pl.LazyFrame:
-    """Adds state, late, unit, reason; leaves out duties that ended before they fell due."""
-    as_of = pl.lit(scene.as_of, dtype=pl.Date)
-    state = _minimum_state() if clock.direction is Direction.NOT_BEFORE else _state(clock, timing, as_of)
-    judged = chain.with_columns(state.alias("state"))
-    judged = judged.filter(pl.col("state").is_not_null())
-    day = pl.coalesce(NEXT, pl.min_horizontal("stop", as_of))
-    counted = _late(timing.within, pl.col("~due"), day)
-    unit = "working days" if _in_working_days(timing.within) else "calendar days"
-    late = pl.col("state").is_in([MET_LATE, OVERDUE, NOT_DONE])
-    return judged.select(
-        "child",
-        "subject",
-        "subject_on",
-        pl.col(LINK).alias("link"),
-        "first_seen",
-        pl.col(ANCHOR).alias("started_on"),
-        pl.col("~due").alias("due_on"),
-        pl.col(NEXT).alias("done_on"),
-        pl.when(pl.col("stop") <= as_of).then("stop").alias("ended_on"),
-        "state",
-        pl.when(late).then(counted).alias("late"),
-        pl.lit(unit).alias("unit"),
-        _approximate(clock, timing).alias("approximate"),
-        pl.when(pl.col("state") == CANNOT_TELL).then(_reason(scene, clock)).alias("reason"),
-    )
-
-
-def _minimum_state() -> pl.Expr:
-    """What must not be done too early is done once: seen in time, it wasn't done before."""
-    done, due = pl.col(NEXT), pl.col("~due")
-    perhaps = (pl.col("~first_maybe") < due).fill_null(value=False)
-    return (
-        pl.when(done.is_null())
-        .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("applies").is_null())
-        .then(pl.lit(CANNOT_TELL))
-        .when(done < due)
-        .then(pl.lit(TOO_SOON))
-        .when(perhaps)
-        .then(pl.lit(CANNOT_TELL))
-        .otherwise(pl.lit(MET))
-    )
-
-
-def _state(clock: Clock, timing: Timing, as_of: pl.Expr) -> pl.Expr:
-    """What is certain of a link. Null where the duty ends, undone, before it falls due."""
-    done, due = pl.col(NEXT), pl.col("~due")
-    fell_due = pl.col("~superseded") if clock.each_its_own else pl.lit(value=False)
-    ended = (pl.col("stop") <= as_of).fill_null(value=False)
-    last_day = pl.when(ended).then("stop").otherwise(as_of)
-    in_time = pl.coalesce(pl.col("~next_time") <= pl.col("~due_time"), done <= due)
-    maybe_in_time = (pl.col("~first_maybe") <= due).fill_null(value=False)
-    told_to_due = (pl.col("~known_to") >= due).fill_null(value=False)
-    late = pl.when(maybe_in_time | ~told_to_due).then(pl.lit(CANNOT_TELL)).otherwise(pl.lit(MET_LATE))
-    soon = calendar.add_working_days(as_of, timing.due_soon) >= due
-    certain_open = _certainly_open(clock, timing, last_day)
-    waiting = pl.when(soon).then(pl.lit(DUE_SOON)).otherwise(pl.lit(DUE))
-    # What may be an earlier link, with a nearer limit, is late once this one's has passed, and never in time.
-    sooner = ~pl.col("~numbered")
-    met = pl.when(~sooner).then(pl.lit(MET)).otherwise(pl.lit(CANNOT_TELL))
-    waiting = pl.when(~sooner).then(waiting).otherwise(pl.lit(CANNOT_TELL))
-    another = sooner if clock.links.last is not None else pl.lit(value=False)
-    return (
-        pl.when(done.is_null() & ~pl.col("stop_sure"))
-        .then(pl.lit(CANNOT_TELL))
-        .when(done.is_null() & (pl.col("stop") <= due) & ~fell_due)
-        .then(pl.lit(None, dtype=pl.String))
-        .when(pl.col("applies").is_null() | due.is_null() | another)
-        .then(pl.lit(CANNOT_TELL))
-        .when(done.is_not_null())
-        .then(pl.when(in_time).then(met).otherwise(late))
-        .when(~certain_open)
-        .then(pl.lit(CANNOT_TELL))
-        .when(ended)
-        .then(pl.lit(NOT_DONE))
-        .when(due < as_of)
-        .then(pl.lit(OVERDUE))
-        .otherwise(waiting)
-    )
-
-
-def _certainly_open(clock: Clock, timing: Timing, last_day: pl.Expr) -> pl.Expr:
+def _certainly_open(scene: Scene, clock: Clock, timing: Timing) -> pl.Expr:
     """Nothing can have answered the link that isn't in the files.
 
     A recurring duty is certainly late, too, where even an event on the last day that the files don't
     reach, or one that may not count, would have fallen due again by now.
     """
+    as_of = pl.lit(scene.as_of, dtype=pl.Date)
+    last_day = pl.when(pl.col("stop") <= as_of).then("stop").otherwise(as_of)
     goes_on = (pl.col("stop").is_not_null() | pl.col("stop_told")).fill_null(value=False)
     goes_on &= pl.col("ends_told")
     whole = (pl.col("~known_to") >= last_day) & pl.col("~last_maybe").is_null()
@@ -438,37 +362,7 @@ def _certainly_open(clock: Clock, timing: Timing, last_day: pl.Expr) -> pl.Expr:
     return goes_on & (whole | (pl.col("~known_since").is_not_null() & again).fill_null(value=False))
 
 
-def _in_working_days(within: Span | ByAge | Around) -> bool:
-    return isinstance(within, Span) and within.unit == "working days"
-
-
-def _late(within: Span | ByAge | Around, due: pl.Expr, day: pl.Expr) -> pl.Expr:
-    return (
-        calendar.working_days_between(due, day) if _in_working_days(within) else (day - due).dt.total_days()
-    )
-
-
-def _approximate(clock: Clock, timing: Timing) -> pl.Expr:
-    if clock.approximate:
-        return pl.lit(value=True)
-    in_hours = isinstance(timing.within, Span) and timing.within.unit == "hours"
-    return pl.col("~due_time").is_null() | pl.col("~next_time").is_null() if in_hours else pl.lit(value=False)
-
-
-def _reason(scene: Scene, clock: Clock) -> pl.Expr:
-    """Why a link can't be told, in words."""
-    missing = [m for m in clock.end_moments if not told(scene, m)]
+def _unheard_of(scene: Scene, clock: Clock) -> bool:
+    """Whether no supplied file holds what would answer the clock."""
     unreached = clock.same_row and scene.mask(clock.end_moments[0].field) == 0
-    if unreached or len(missing) == len(clock.end_moments):
-        return pl.coalesce("~why", pl.lit("no supplied file holds what would show it"))
-    return (
-        pl.when(pl.col("~why").is_not_null())
-        .then("~why")
-        .when(pl.col("applies").is_null())
-        .then(pl.lit("the files do not say whether it applies"))
-        .when(pl.col("~due").is_null())
-        .then(pl.lit("the date of birth is not recorded"))
-        .when(pl.col("~first_maybe").is_not_null())
-        .then(pl.lit("something was recorded, but not whether it counts"))
-        .otherwise(pl.lit("it lies outside what the supplied files reach"))
-    )
+    return unreached or not any(told(scene, moment) for moment in clock.end_moments)

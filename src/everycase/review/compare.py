@@ -13,11 +13,11 @@ import polars as pl
 
 from everycase.record.derive import DERIVERS
 from everycase.record.snapshot import Record
-from everycase.review.clocks import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE
 from everycase.review.findings import identities
 from everycase.review.review import Review, scene_for
 from everycase.review.rules import judged_subjects
 from everycase.review.scene import Scene
+from everycase.review.states import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Rule, Standard
 

@@ -7,8 +7,8 @@ from hashlib import blake2b
 
 import polars as pl
 
-from everycase.review.clocks import OVERDUE, TOO_SOON
 from everycase.review.rules import in_words
+from everycase.review.states import OVERDUE, TOO_SOON
 from everycase.standards.language import Clock, Rule, Severity, Standard
 
 FINDINGS: Mapping[str, pl.DataType] = {

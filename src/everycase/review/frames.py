@@ -140,8 +140,14 @@ def _with_parent(scene: Scene, view: View, parent: Parent) -> View:
     table, left, right = parent.table.name, [str(parent.link)], [str(parent.id_field)]
     if "child_id" in parent.table.fields():
         left, right = [CHILD, *left], [f"{table}.child", *right]
-    parents = scene.table(table).filter(pl.col(str(parent.id_field)).is_not_null())
-    return _beside(view, parents.unique(right, keep="first", maintain_order=True), left, right)
+    parents = scene.once(("parents", *right), lambda: _by_id(scene.table(table), right))
+    return _beside(view, parents, left, right)
+
+
+def _by_id(parents: pl.DataFrame, named_by: list[str]) -> pl.DataFrame:
+    """The rows that can be named, the first of those that share an id."""
+    named = parents.filter(pl.col(named_by[-1]).is_not_null())
+    return named.unique(named_by, keep="first", maintain_order=True)
 
 
 def _source(base: View, view: View, related: Related) -> View:

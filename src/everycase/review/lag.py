@@ -16,9 +16,9 @@ from everycase import calendar
 from everycase.record.schema import STORED
 from everycase.record.schema.terms import Span
 from everycase.record.snapshot import Record
-from everycase.review.clocks import MET
 from everycase.review.owners import with_owners
 from everycase.review.scene import Scene
+from everycase.review.states import MET
 from everycase.standards.council import Settings
 from everycase.standards.language import Clock, Direction, Standard
 

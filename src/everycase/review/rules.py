@@ -40,11 +40,12 @@ def check(scene: Scene, rule: Rule) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def checked(scene: Scene, rules: Sequence[Rule]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """`check` of several rules, run as one set of plans: what they share is done once."""
-    judged = [_judged(scene, rule) for rule in rules]
-    broken = [_broken(scene, rule, rows) for rule, rows in zip(rules, judged, strict=True)]
-    counted = [_counted(rule, rows) for rule, rows in zip(rules, judged, strict=True)]
-    every = run([*broken, *counted])
-    return _together(every[: len(rules)], BROKEN), _together(every[len(rules) :], CHECKS)
+    judged = run([_judged(scene, rule) for rule in rules])
+    every = list(zip(rules, judged, strict=True))
+    # Few rules are broken, and each plan costs its building: the others have no sentence to write.
+    broken = run([_broken(scene, rule, rows) for rule, rows in every if rows["~wrong"].any()])
+    counted = run([_counted(rule, rows) for rule, rows in every])
+    return _together(broken, BROKEN), _together(counted, CHECKS)
 
 
 def _together(frames: Sequence[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
@@ -52,18 +53,24 @@ def _together(frames: Sequence[pl.DataFrame], schema: Mapping[str, pl.DataType])
 
 
 def _judged(scene: Scene, rule: Rule) -> pl.LazyFrame:
-    """Every row that the rule looks at, with ~wrong and ~of (the child; null for a team's row)."""
+    """Every row that the rule looks at: ~wrong, ~of (its child, null for a team's), what is told of it."""
     dated = [term for term in (rule.since, _dated_by(rule)) if term is not None]
     view = view_of(scene, rule.rows, [rule.wrong, *rule.shown, *dated])
     child = pl.lit(None) if rule.team_level else pl.col(CHILD)
     rows = with_surely(scene, view.rows, rule.wrong, "~wrong")
-    return rows.with_columns(pl.col("~wrong") & pl.col(APPLIES), child.cast(pl.UInt32).alias("~of"))
+    read = {name for value in _told(scene, rule) for name in value.meta.root_names()} - {"~of"}
+    return rows.select(pl.col("~wrong") & pl.col(APPLIES), child.cast(pl.UInt32).alias("~of"), *sorted(read))
 
 
-def _broken(scene: Scene, rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:
+def _broken(scene: Scene, rule: Rule, judged: pl.DataFrame) -> pl.LazyFrame:
+    return judged.lazy().filter("~wrong").select(_told(scene, rule)).cast(pl.Schema(BROKEN))
+
+
+def _told(scene: Scene, rule: Rule) -> list[pl.Expr]:
+    """What is told of a row that breaks the rule."""
     table, own_day = rule.rows.table.name, _dated_by(rule)
     since = rule.since if rule.since is not None else own_day
-    rows = judged.filter(pl.col("~wrong")).select(
+    return [
         pl.lit(rule.id).alias("standard"),
         pl.col("~of").alias("child"),
         pl.concat_str(pl.lit(f"{table}/"), f"{table}.key").alias("subject"),
@@ -71,8 +78,7 @@ def _broken(scene: Scene, rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:
         pl.col(f"{table}.first_seen").alias("first_seen"),
         (since.build(scene) if since is not None else pl.lit(None)).cast(pl.Date).alias("since"),
         sentence(scene, rule).alias("says"),
-    )
-    return rows.cast(pl.Schema(BROKEN))
+    ]
 
 
 def judged_subjects(scene: Scene, rules: Sequence[Rule]) -> pl.DataFrame:
@@ -91,10 +97,16 @@ def _subjects(scene: Scene, rule: Rule) -> pl.LazyFrame:
     )
 
 
-def _counted(rule: Rule, judged: pl.LazyFrame) -> pl.LazyFrame:
+def _counted(rule: Rule, judged: pl.DataFrame) -> pl.LazyFrame:
     wrong = pl.col("~wrong")
-    counted = judged.group_by("~of").agg(
-        (~wrong).sum().alias("kept"), wrong.sum().alias("broken"), wrong.is_null().sum().alias("cannot_tell")
+    counted = (
+        judged.lazy()
+        .group_by("~of")
+        .agg(
+            (~wrong).sum().alias("kept"),
+            wrong.sum().alias("broken"),
+            wrong.is_null().sum().alias("cannot_tell"),
+        )
     )
     named = counted.select(
         pl.lit(rule.id).alias("standard"), pl.col("~of").alias("child"), "kept", "broken", "cannot_tell"

@@ -95,16 +95,14 @@ class Scene:
         """A table with its columns named `name.column`."""
         held = f"{name}."
         if held not in self._held:
-            plain = self.plain(name.removesuffix(ANOTHER))
-            self._held[held] = plain.rename({column: f"{name}.{column}" for column in plain.columns})
+            self._held[held] = _named(self.plain(name.removesuffix(ANOTHER)), name)
         return self._held[held]
 
     def events_of(self, kind: str, name: str) -> pl.DataFrame:
         """Events of one kind, columns named `name.column`: the table is large, and most ask for one kind."""
-        by_kind = self.once("events by kind", self._by_kind)
-        mine = by_kind.get((kind,), self.plain("events").clear())
-        return mine.rename({column: f"{name}.{column}" for column in mine.columns})
+        return _named(self._by_kind.get((kind,), self.plain("events").clear()), name)
 
+    @cached_property
     def _by_kind(self) -> dict[tuple[object, ...], pl.DataFrame]:
         return self.plain("events").partition_by("kind", as_dict=True)
 
@@ -131,9 +129,9 @@ class Scene:
 
     def hold(self) -> None:
         """Read every table that is wanted at once, before standards are judged side by side."""
-        names = [name for name in TABLES if name not in DERIVERS and name not in self._held]
-        for name in (*names, *DERIVERS):
+        for name in (*(name for name in TABLES if name not in DERIVERS), *DERIVERS):
             self.table(name)
+        self.events_of("", "events")
 
     def stretches(self, reach: str) -> list[Stretch]:
         """Stretches of time in which the files hold all of a table, in order, none touching the next."""
@@ -181,6 +179,13 @@ class Scene:
             for table, kind in keys
         )
         return self.latest.filter(mine).group_by("child").agg(pl.col("since").max())
+
+
+def _named(plain: pl.DataFrame, table: str) -> pl.DataFrame:
+    """A frame with its columns named `table.column`."""
+    named = plain.clone()
+    named.columns = [f"{table}.{column}" for column in plain.columns]
+    return named
 
 
 def _reaches(reach: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from everycase.returns.reference import Reference
 from everycase.returns.rules import (
     AS_WRITTEN,
     IF_SUPPLIED,
+    IS_SUPPLIED,
     LAST_YEAR,
     OF_THE_OTHER,
     RETURN,
@@ -106,8 +107,8 @@ class Needs:
             return name in self.facts.made[table].columns
         column = name.removesuffix(AS_WRITTEN)
         given, known = self.supplied.get(table), declared(self.facts, table)
-        if name.removesuffix(IF_SUPPLIED) != name:
-            return given is not None and name.removesuffix(IF_SUPPLIED) in known
+        if name.endswith((IF_SUPPLIED, IS_SUPPLIED)):
+            return given is not None and _plain(name) in known
         return given is not None and column in given.columns and column in known
 
     def _lookup(self, table: str, name: str) -> Lookup | None:
@@ -181,6 +182,11 @@ class Needs:
         return level
 
 
+def _plain(name: str) -> str:
+    """The column that a name in an expression is about."""
+    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED).removesuffix(IS_SUPPLIED)
+
+
 def read_by(rule: Rule) -> list[list[tuple[str, str]]]:
     """For each of a rule's flags, the tables and columns (or facts) that it names."""
     return [read_by_flag(flag) for flag in rule.every_flag]
@@ -219,4 +225,4 @@ def _is_known(facts: Facts, table: str, name: str) -> bool:
     if name in NEIGHBOURS:
         return base in facts.order
     columns = facts.made[table].columns if table in facts.made else declared(facts, table)
-    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED) in columns
+    return _plain(name) in columns

@@ -17,6 +17,7 @@ What an expression may name:
 - `written("DOB")`: the column as it stands in the file. `unreadable("DOB")` is true where something
   is written there that isn't a date (or number), `filled("DOB")` where anything is written;
 - `if_supplied("CPPID")`: the column, or null where it isn't supplied, so that the rule runs without it;
+  `is_supplied("CPPID")` is whether it is;
 - `COLLECTION_START` and `COLLECTION_END`: 1 April and 31 March of the collection year;
 - `previous(col("DEC"))` and `following(col("DECOM"))`: the value in the child's row before or after, in
   the order that the return's facts declare; `FOLLOWS` and `PRECEDES` are true where there is such a row.
@@ -42,6 +43,7 @@ import polars as pl
 
 AS_WRITTEN = " as written"
 IF_SUPPLIED = " if supplied"
+IS_SUPPLIED = " is supplied"
 OF_THE_OTHER = " of the other"
 LAST_YEAR = "_last"
 """What is added to a table's name for last year's: Episodes_last."""
@@ -103,7 +105,7 @@ class Rule:
     since, until: first and last collection year (its second calendar year) in which it holds; None where
         it always has, or still does.
     apart: each of its flags is judged by itself, and one whose table isn't supplied is left out.
-    any_of: tables, or table.column, at least one of which must be supplied.
+    any_of: groups of tables, or table.column; at least one of each group must be supplied.
     """
 
     code: str
@@ -114,7 +116,7 @@ class Rule:
     since: int | None = None
     until: int | None = None
     apart: bool = False
-    any_of: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
     source: str = ""
 
     @property
@@ -183,6 +185,11 @@ def unreadable(name: str) -> pl.Expr:
 def if_supplied(name: str) -> pl.Expr:
     """A column that the rule can do without: null where it isn't supplied."""
     return pl.col(name + IF_SUPPLIED)
+
+
+def is_supplied(name: str) -> pl.Expr:
+    """Whether the table has a column that the rule can do without."""
+    return pl.col(name + IS_SUPPLIED)
 
 
 def other(name: str) -> pl.Expr:

@@ -96,6 +96,12 @@ class Pairs:
 Flag = Rows | Pairs
 
 
+def _flagged_tables(flag: Flag) -> list[str]:
+    if isinstance(flag, Rows):
+        return [flag.named or flag.table]
+    return [*[flag.left] * flag.flag_left, *[flag.right] * flag.flag_right]
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule of the DfE's.
@@ -132,12 +138,7 @@ class Rule:
     @property
     def tables(self) -> tuple[str, ...]:
         """Tables whose rows it flags, each once."""
-        names = [
-            name
-            for flag in self.every_flag
-            for name in ([flag.named or flag.table] if isinstance(flag, Rows) else [flag.left, flag.right])
-        ]
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(name for flag in self.every_flag for name in _flagged_tables(flag)))
 
     def holds_in(self, collection_year: int) -> bool:
         """Whether it is among that year's rules."""

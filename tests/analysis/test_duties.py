@@ -10,7 +10,7 @@ from tests.review.council import CATALOGUE, VISITED
 
 from everycase.analysis.duties import counting, duties, stands
 from everycase.review.case import CaseReview
-from everycase.review.clocks import OBLIGATIONS, STATES
+from everycase.review.states import OBLIGATIONS, STATES
 from everycase.standards.council import CouncilFile, Settings
 
 AS_OF = date(2026, 11, 24)

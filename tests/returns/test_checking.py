@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import polars as pl
 import pytest
 from tests.returns.marked import flagged, outcome, parse
 
-from everycase.returns import checking
+from everycase.returns import checking, pairing
 from everycase.returns.facts import Facts, MadeTable
 from everycase.returns.needs import unknown
 from everycase.returns.reference import Reference
@@ -22,6 +23,7 @@ from everycase.returns.rules import (
     filled,
     following,
     if_supplied,
+    is_supplied,
     left_blank,
     other,
     pairs,
@@ -163,12 +165,34 @@ def test_flags_judged_apart_run_on_the_tables_that_are_there(facts):
 
 
 def test_a_rule_may_need_one_of_several(facts):
-    rule = Rule("R", "m", rows("Children", col("CHILD").is_null()), any_of=("Stays.KIND", "Stays_last"))
+    rule = Rule("R", "m", rows("Children", col("CHILD").is_null()), any_of=(("Stays.KIND", "Stays_last"),))
     without = run(facts, rule, Children="| CHILD\n|", Stays="| CHILD")
     assert outcome(without, "R") == "not run"
     assert "Stays.KIND or Stays of last year" in without.rules.item(0, "reason")
     assert rows_of(run(facts, rule, Children="| CHILD\n|", Stays="| KIND")) == {0}
     assert rows_of(run(facts, rule, Children="| CHILD\n|", previous={"Stays": "| CHILD"})) == {0}
+
+
+def test_a_rule_may_need_one_of_each_of_several_groups(facts):
+    rule = Rule(
+        "R", "m", rows("Children", col("CHILD").is_null()), any_of=(("Stays",), ("Children_last.CHILD",))
+    )
+    assert outcome(run(facts, rule, Children="| CHILD\n|", Stays="| KIND"), "R") == "not run"
+    last = {"Children": "| CHILD"}
+    without = run(facts, rule, Children="| CHILD\n|", previous=last)
+    assert (outcome(without, "R"), without.rules.item(0, "reason")) == (
+        "not run",
+        "None of Stays is supplied.",
+    )
+    assert rows_of(run(facts, rule, Children="| CHILD\n|", Stays="| KIND", previous=last)) == {0}
+    apart = replace(rule, apart=True)
+    assert outcome(run(facts, apart, Children="| CHILD\n|", previous=last), "R") == "not run"
+
+
+def test_a_rule_may_ask_whether_a_column_is_supplied(facts):
+    rule = Rule("R", "m", rows("Stays", ~is_supplied("KIND") & col("CHILD").is_not_null()))
+    assert rows_of(run(facts, rule, Stays="| CHILD\n| a\n|")) == {0}
+    assert rows_of(run(facts, rule, Stays="| CHILD | KIND\n| a |")) == set()
 
 
 def test_an_optional_lookup_is_its_default_where_its_source_is_not_there(facts):
@@ -475,7 +499,7 @@ def test_nothing_to_check_gives_an_empty_result(facts):
 
 
 def test_pairs_of_a_child_with_very_many_rows_are_judged_in_parts(facts, monkeypatch):
-    monkeypatch.setattr(checking, "MOST_PAIRS", 5)
+    monkeypatch.setattr(pairing, "MOST_PAIRS", 5)
     overlap = (col("FROM") >= other("FROM")) & (col("FROM") <= other("TO"))
     rule = Rule("R", "m", pairs("Stays", "Stays", ["CHILD"], overlap))
     assert rows_of(run(facts, rule, Stays=STAYS)) == {0, 2}

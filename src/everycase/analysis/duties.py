@@ -9,7 +9,7 @@ from typing import Any
 
 from everycase.analysis.wording import capital, day, number
 from everycase.review.case import CaseReview
-from everycase.review.clocks import (
+from everycase.review.states import (
     CANNOT_TELL,
     DUE,
     DUE_SOON,

@@ -16,7 +16,7 @@ from everycase.record.derive import DERIVERS
 from everycase.record.schema import STORED, TABLES
 from everycase.record.snapshot import Stretch
 from everycase.review.case import CaseReview
-from everycase.review.clocks import DUE, DUE_SOON, OVERDUE
+from everycase.review.states import DUE, DUE_SOON, OVERDUE
 from everycase.standards.language import Area
 
 Row = Mapping[str, Any]

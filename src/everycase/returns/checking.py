@@ -14,12 +14,11 @@ import polars as pl
 
 from everycase.returns.facts import Facts
 from everycase.returns.needs import Lack, Needs, read_by_flag
-from everycase.returns.preparing import ROW, declared
+from everycase.returns.pairing import flagged_pairs
+from everycase.returns.preparing import ROW, as_text, declared
 from everycase.returns.reference import NOTHING, Reference
-from everycase.returns.rules import LAST_YEAR, OF_THE_OTHER, RETURN, Flag, Pairs, Rows, Rule
+from everycase.returns.rules import LAST_YEAR, RETURN, Flag, Pairs, Rows, Rule
 from everycase.returns.working_out import Frames, Year, work_out
-
-MOST_PAIRS = 10_000_000
 
 FINDINGS: Mapping[str, pl.DataType] = {
     "rule": pl.String(),
@@ -107,13 +106,22 @@ def _runnable(rule: Rule, needs: Needs) -> tuple[list[Flag], tuple[Lack, ...]]:
         tuple(dict.fromkeys(lack for table, name in read_by_flag(flag) for lack in needs.lacks(table, name)))
         for flag in rule.every_flag
     ]
-    if rule.any_of and not any(_is_supplied(name, needs) for name in rule.any_of):
-        names = " or ".join(name.replace(LAST_YEAR, " of last year") for name in rule.any_of)
-        lacking = [*lacking, (Lack(of_return=True, says=f"None of {names} is supplied."),)]
-    ready = [flag for flag, lacks in zip(rule.every_flag, lacking, strict=False) if not lacks]
-    if (rule.apart and ready) or not any(lacking):
+    none_of = _none_supplied(rule, needs)
+    ready = [flag for flag, lacks in zip(rule.every_flag, lacking, strict=True) if not lacks]
+    if not none_of and ((rule.apart and ready) or not any(lacking)):
         return ready, ()
-    return [], tuple(dict.fromkeys(lack for lacks in lacking for lack in lacks))
+    return [], tuple(dict.fromkeys(lack for lacks in (*lacking, none_of) for lack in lacks))
+
+
+def _none_supplied(rule: Rule, needs: Needs) -> tuple[Lack, ...]:
+    """What is lacking where nothing of a group is supplied, one of which a rule needs."""
+    missing = [names for names in rule.any_of if not any(_is_supplied(name, needs) for name in names)]
+    says = [" or ".join(_in_full(name) for name in names) for names in missing]
+    return tuple(Lack(of_return=True, says=f"None of {names} is supplied.") for names in says)
+
+
+def _in_full(name: str) -> str:
+    return f"{name.replace(LAST_YEAR, '')} of last year" if LAST_YEAR in name else name
 
 
 def _is_supplied(name: str, needs: Needs) -> bool:
@@ -150,60 +158,10 @@ def _of_pairs(jobs: Sequence[_Job], frames: Frames) -> list[pl.LazyFrame]:
         if isinstance(job.flag, Pairs):
             alike.setdefault((job.flag.left, job.flag.right, job.flag.on), []).append((place, job.flag))
     return [
-        _pair_plan(same, left, frames[same[0][1].right])
-        for same in alike.values()
-        for left in _portions(frames[same[0][1].left], frames[same[0][1].right], same[0][1].on)
+        plan
+        for placed in alike.values()
+        for plan in flagged_pairs(placed, frames[placed[0][1].left], frames[placed[0][1].right])
     ]
-
-
-def _portions(left: pl.DataFrame, right: pl.DataFrame, on: Sequence[str]) -> list[pl.DataFrame]:
-    """The left table whole, or cut so that each part has some ten million pairs at most.
-
-    Only a return in which thousands of rows have one child's id has as many.
-    """
-    if left.height * right.height <= MOST_PAIRS:
-        return [left]
-    sizes = (frame.lazy().drop_nulls(on).group_by(on).len() for frame in (left, right))
-    each, other = sizes
-    count = each.join(other, on=on).select((pl.col("len").cast(pl.UInt64) * pl.col("len_right")).sum())
-    parts = int(count.collect(engine="in-memory").item()) // MOST_PAIRS + 1
-    return list(left.iter_slices(-(-left.height // parts)))
-
-
-def _pair_plan(same: Sequence[tuple[int, Pairs]], left: pl.DataFrame, right: pl.DataFrame) -> pl.LazyFrame:
-    """All rules of one kind of pair: the rows joined once."""
-    first = same[0][1]
-    roots = {root for _, flag in same for root in flag.where.meta.root_names()}
-    here = {root for root in roots if not root.endswith(OF_THE_OTHER)} | {ROW, *first.on}
-    there = {root.removesuffix(OF_THE_OTHER) for root in roots if root.endswith(OF_THE_OTHER)} | {
-        ROW,
-        *first.on,
-    }
-    others = right.lazy().select(sorted(there)).rename(lambda name: name + OF_THE_OTHER)
-    joined = (
-        left.lazy()
-        .select(sorted(here))
-        .join(others, left_on=first.on, right_on=[key + OF_THE_OTHER for key in first.on], coalesce=False)
-    )
-    if first.left == first.right:
-        joined = joined.filter(pl.col(ROW) != pl.col(ROW + OF_THE_OTHER))
-    return joined.select(_side_flags(same))
-
-
-def _side_flags(same: Sequence[tuple[int, Pairs]]) -> list[pl.Expr]:
-    flags = []
-    for place, flag in same:
-        left = pl.col(ROW).filter(flag.where)
-        right = pl.col(ROW + OF_THE_OTHER).filter(flag.where)
-        if flag.left == flag.right:
-            sides = [side for side, wanted in ((left, flag.flag_left), (right, flag.flag_right)) if wanted]
-            flags.append(pl.concat(sides).unique().implode().alias(f"{place} {flag.left}"))
-            continue
-        if flag.flag_left:
-            flags.append(left.unique().implode().alias(f"{place} {flag.left}"))
-        if flag.flag_right:
-            flags.append(right.unique().implode().alias(f"{place} {flag.right}"))
-    return flags
 
 
 # ---------------------------------------------------------------------- what is given back
@@ -247,7 +205,8 @@ def _children(facts: Facts, given: pl.DataFrame | None, flagged: pl.Series) -> p
     """The child of each row flagged, as the return writes the id; null where it has no such column."""
     if given is None or facts.child not in given.columns:
         return pl.Series("child", [None] * flagged.len(), pl.String)
-    return given.get_column(facts.child).gather(flagged).cast(pl.String, strict=False).alias("child")
+    ids = given.select(child=as_text(facts.child, given.schema[facts.child], facts.dates))
+    return ids.get_column("child").gather(flagged)
 
 
 def _outcomes(

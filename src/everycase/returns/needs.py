@@ -14,8 +14,8 @@ from everycase.returns.reference import NOTHING, Reference
 from everycase.returns.rules import (
     AS_WRITTEN,
     IF_SUPPLIED,
+    IS_SUPPLIED,
     LAST_YEAR,
-    LEFT_BLANK,
     OF_THE_OTHER,
     RETURN,
     Pairs,
@@ -107,8 +107,8 @@ class Needs:
             return name in self.facts.made[table].columns
         column = name.removesuffix(AS_WRITTEN)
         given, known = self.supplied.get(table), declared(self.facts, table)
-        if (plain := name.removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK)) != name:
-            return given is not None and plain in known
+        if name.endswith((IF_SUPPLIED, IS_SUPPLIED)):
+            return given is not None and _plain(name) in known
         return given is not None and column in given.columns and column in known
 
     def _lookup(self, table: str, name: str) -> Lookup | None:
@@ -204,6 +204,11 @@ class Needs:
         return level
 
 
+def _plain(name: str) -> str:
+    """The column that a name in an expression is about."""
+    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED).removesuffix(IS_SUPPLIED)
+
+
 def read_by(rule: Rule) -> list[list[tuple[str, str]]]:
     """For each of a rule's flags, the tables and columns (or facts) that it names."""
     return [read_by_flag(flag) for flag in rule.every_flag]
@@ -263,4 +268,4 @@ def _is_known(facts: Facts, table: str, name: str) -> bool:
     if name in NEIGHBOURS:
         return base in facts.order
     columns = facts.made[table].columns if table in facts.made else declared(facts, table)
-    return name.removesuffix(AS_WRITTEN).removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK) in columns
+    return _plain(name) in columns

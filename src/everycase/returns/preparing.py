@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from everycase.returns.facts import Facts
-from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR, LEFT_BLANK
+from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, IS_SUPPLIED, LAST_YEAR
 from everycase.returns.tables import Column
 
 ROW = "row"
@@ -58,14 +58,13 @@ def prepared(
 def _as_read(name: str, frame: pl.DataFrame, known: dict[str, Column], facts: Facts) -> pl.Expr:
     if name.endswith(AS_WRITTEN):
         plain = name.removesuffix(AS_WRITTEN)
-        return _text(plain, frame.schema[plain]).alias(name)
-    column = known[name.removesuffix(IF_SUPPLIED).removesuffix(LEFT_BLANK)]
-    asks = name.endswith(LEFT_BLANK)
+        return as_text(plain, frame.schema[plain], facts.dates).alias(name)
+    if name.endswith(IS_SUPPLIED):
+        return pl.lit(name.removesuffix(IS_SUPPLIED) in frame.columns).alias(name)
+    column = known[name.removesuffix(IF_SUPPLIED)]
     if column.name not in frame.columns:
-        nothing = pl.lit(value=False) if asks else pl.lit(None, KINDS.get(column.kind, pl.String()))
-        return nothing.alias(name)
-    value = typed(column, frame.schema[column.name], facts)
-    return (value.is_null() if asks else value).alias(name)
+        return pl.lit(None, KINDS.get(column.kind, pl.String())).alias(name)
+    return typed(column, frame.schema[column.name], facts).alias(name)
 
 
 def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:
@@ -74,21 +73,25 @@ def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:
     if kind == "date":
         return _date(column.name, given, facts.dates)
     if kind == "flag":
-        return _flag(column.name, given)
+        return _flag(column.name, given, facts.dates)
     if kind == "list":
-        return _list(column.name, given)
+        return as_text(column.name, given, facts.dates).str.extract_all(FACTOR)
     if kind in {"whole", "number"}:
-        return _number(column.name, given, pl.Int64() if kind == "whole" else pl.Float64())
-    text = _text(column.name, given).str.strip_chars()
+        return _number(column.name, given, facts.dates, pl.Int64() if kind == "whole" else pl.Float64())
+    text = as_text(column.name, given, facts.dates).str.strip_chars()
     text = text.str.to_uppercase() if facts.capitals else text
     return pl.when(text != "").then(text)
 
 
-def _text(name: str, given: pl.DataType) -> pl.Expr:
+def as_text(name: str, given: pl.DataType, dates: str) -> pl.Expr:
+    """A cell as it would be written in the file, whatever type it has."""
     value = pl.col(name)
+    if given.is_temporal():
+        return value.cast(pl.Date, strict=False).dt.strftime(dates)
     if given == pl.Boolean:
         return value.cast(pl.Int8).cast(pl.String)
     if given.is_float():  # a column of codes with gaps, as spreadsheets give it
+        value = value.fill_nan(None)
         whole = value.cast(pl.Int64, strict=False)
         return pl.when(whole == value).then(whole.cast(pl.String)).otherwise(value.cast(pl.String))
     if isinstance(given, pl.List):
@@ -99,24 +102,20 @@ def _text(name: str, given: pl.DataType) -> pl.Expr:
 def _date(name: str, given: pl.DataType, written_as: str) -> pl.Expr:
     if given.is_temporal():
         return pl.col(name).cast(pl.Date, strict=False)
-    day = _text(name, given).str.strip_chars().str.to_date(written_as, strict=False)
+    day = as_text(name, given, written_as).str.strip_chars().str.to_date(written_as, strict=False)
     return pl.when(day >= date(1000, 1, 1)).then(day)  # 01/04/26 is not a day of the year 26
 
 
-def _flag(name: str, given: pl.DataType) -> pl.Expr:
+def _flag(name: str, given: pl.DataType, dates: str) -> pl.Expr:
     if given == pl.Boolean:
         return pl.col(name)
-    text = _text(name, given).str.strip_chars().str.to_lowercase()
+    text = as_text(name, given, dates).str.strip_chars().str.to_lowercase()
     return pl.when(text.is_in(["true", "1"])).then(True).when(text.is_in(["false", "0"])).then(False)  # noqa: FBT003
 
 
-def _list(name: str, given: pl.DataType) -> pl.Expr:
-    return _text(name, given).str.extract_all(FACTOR)
-
-
-def _number(name: str, given: pl.DataType, wanted: pl.DataType) -> pl.Expr:
+def _number(name: str, given: pl.DataType, dates: str, wanted: pl.DataType) -> pl.Expr:
     if not given.is_numeric():
-        return _text(name, given).str.strip_chars().cast(wanted, strict=False)
+        return as_text(name, given, dates).str.strip_chars().cast(wanted, strict=False)
     number = pl.col(name).cast(wanted, strict=False)
     return pl.when(number == pl.col(name)).then(number)
 
@@ -128,14 +127,7 @@ def _order(facts: Facts, table: str) -> tuple[str, ...]:
 def _ties(frame: pl.DataFrame, known: dict[str, Column], facts: Facts, *, ordered: bool) -> list[pl.Expr]:
     """Every column as it stands, to tell rows apart that are otherwise in no order."""
     names = [name for name in known if ordered and name in frame.columns]
-    return [_tie(name, frame.schema[name], facts.dates).alias(f"{name} tie") for name in names]
-
-
-def _tie(name: str, given: pl.DataType, written_as: str) -> pl.Expr:
-    """A cell as it would be written, so that typed tables are in the same order as text."""
-    if given.is_temporal():
-        return pl.col(name).cast(pl.Date, strict=False).dt.strftime(written_as)
-    return _text(name, given)
+    return [as_text(name, frame.schema[name], facts.dates).alias(f"{name} tie") for name in names]
 
 
 def _in_order(plan: pl.LazyFrame, order: tuple[str, ...], child: str) -> pl.LazyFrame:

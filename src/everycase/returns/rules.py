@@ -17,6 +17,7 @@ What an expression may name:
 - `written("DOB")`: the column as it stands in the file. `unreadable("DOB")` is true where something
   is written there that isn't a date (or number), `filled("DOB")` where anything is written;
 - `if_supplied("CPPID")`: the column, or null where it isn't supplied, so that the rule runs without it;
+  `is_supplied("CPPID")` is whether it is;
 - `left_blank("CPPID")`: whether the column is supplied and this row's cell is blank;
 - `COLLECTION_START` and `COLLECTION_END`: 1 April and 31 March of the collection year;
 - `previous(col("DEC"))` and `following(col("DECOM"))`: the value in the child's row before or after, in
@@ -43,7 +44,7 @@ import polars as pl
 
 AS_WRITTEN = " as written"
 IF_SUPPLIED = " if supplied"
-LEFT_BLANK = " left blank"
+IS_SUPPLIED = " is supplied"
 OF_THE_OTHER = " of the other"
 LAST_YEAR = "_last"
 """What is added to a table's name for last year's: Episodes_last."""
@@ -96,6 +97,12 @@ class Pairs:
 Flag = Rows | Pairs
 
 
+def _flagged_tables(flag: Flag) -> list[str]:
+    if isinstance(flag, Rows):
+        return [flag.named or flag.table]
+    return [*[flag.left] * flag.flag_left, *[flag.right] * flag.flag_right]
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule of the DfE's.
@@ -105,7 +112,7 @@ class Rule:
     since, until: first and last collection year (its second calendar year) in which it holds; None where
         it always has, or still does.
     apart: each of its flags is judged by itself, and one whose table isn't supplied is left out.
-    any_of: tables, or table.column, at least one of which must be supplied.
+    any_of: groups of tables, or table.column; at least one of each group must be supplied.
     """
 
     code: str
@@ -116,7 +123,7 @@ class Rule:
     since: int | None = None
     until: int | None = None
     apart: bool = False
-    any_of: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
     source: str = ""
 
     @property
@@ -132,12 +139,7 @@ class Rule:
     @property
     def tables(self) -> tuple[str, ...]:
         """Tables whose rows it flags, each once."""
-        names = [
-            name
-            for flag in self.every_flag
-            for name in ([flag.named or flag.table] if isinstance(flag, Rows) else [flag.left, flag.right])
-        ]
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys(name for flag in self.every_flag for name in _flagged_tables(flag)))
 
     def holds_in(self, collection_year: int) -> bool:
         """Whether it is among that year's rules."""
@@ -187,9 +189,14 @@ def if_supplied(name: str) -> pl.Expr:
     return pl.col(name + IF_SUPPLIED)
 
 
+def is_supplied(name: str) -> pl.Expr:
+    """Whether the table has a column that the rule can do without."""
+    return pl.col(name + IS_SUPPLIED)
+
+
 def left_blank(name: str) -> pl.Expr:
     """Whether a column is supplied and this row's cell in it is blank: false, not null, where it isn't."""
-    return pl.col(name + LEFT_BLANK)
+    return is_supplied(name) & if_supplied(name).is_null()
 
 
 def other(name: str) -> pl.Expr:

@@ -1,7 +1,7 @@
 """What many rules of the SSDA903 share: the child's dates, order of episodes, periods of care, last year.
 
-Definitions are the DfE's as its validation rules use them. Where a child stands twice in Header, the
-smallest value counts, so that the order of rows changes nothing.
+Definitions are the DfE's as its validation rules use them. Where a child stands twice in Header, a rule
+flags what is wrong beside either row: the order of rows changes nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from everycase.returns.rules import (
     IF_SUPPLIED,
     PRECEDES,
     RETURNING_AUTHORITY,
+    Pairs,
+    if_supplied,
     is_one_of,
+    is_supplied,
+    pairs,
     previous,
 )
 from everycase.returns.ssda903.tables import TABLES
@@ -69,7 +73,8 @@ def one_before(start: str, end: str) -> pl.Expr:
     ends = pl.coalesce(col(end), col(start))
     # Named only so that the table is in order: ties are then told apart the same way in any file.
     placed = FOLLOWS.is_not_null() & col("CHILD").is_not_null() & ends.is_not_null()
-    order = (ends.fill_null(date(9999, 12, 31)), col(start), pl.int_range(pl.len()))
+    last = date(9999, 12, 31)
+    order = (ends.fill_null(last), col(start).fill_null(last), pl.int_range(pl.len()))
     before = pl.struct(start=col(start), end=col(end)).shift(1).over("CHILD", order_by=order)
     return pl.when(placed).then(before)
 
@@ -98,9 +103,20 @@ def some_blank(*names: str) -> pl.Expr:
     return pl.any_horizontal(col(name).is_null() for name in names)
 
 
+def without_spaces(postcode: pl.Expr) -> pl.Expr:
+    """A postcode as it is compared: AB1 2CD and AB12CD are one place."""
+    return postcode.str.replace_all(r"\s", "")
+
+
 def out_of_the_year(day: pl.Expr) -> pl.Expr:
     """Whether a day is before or after the collection year; null where it is blank."""
     return (day < COLLECTION_START) | (day > COLLECTION_END)
+
+
+def is_sex(value: pl.Expr, now: str, until_2024: str) -> pl.Expr:
+    """Whether a sex is the one meant: M, F or U, but 1 or 2 until the return of 2023/24."""
+    code = pl.when(COLLECTION_END.dt.year() < 2025).then(pl.lit(until_2024)).otherwise(pl.lit(now))
+    return (value == code).fill_null(value=False)
 
 
 def birthday(born: pl.Expr, years: int) -> pl.Expr:
@@ -109,7 +125,9 @@ def birthday(born: pl.Expr, years: int) -> pl.Expr:
 
 
 BORN = FACTS.of_child("born", "Header", col("DOB").min())
-"""Date of birth in Header, for any table with CHILD."""
+"""Date of birth in Header, for any table with CHILD; the earliest where Header has the child twice."""
+BORN_LATEST = FACTS.of_child("born at the latest", "Header", col("DOB").max())
+"""The latest instead, for rules that flag a child as too young: either date may be the right one."""
 
 EPISODES = FACTS.of_child("number of episodes", "Episodes", pl.len(), default=0)
 """How many episodes of this year the child has."""
@@ -162,6 +180,11 @@ PERIODS_OF_CARE = FACTS.table(
 # ---------------------------------------------------------------------- unaccompanied children
 
 _SAID = (col("UASC") == "1").any()
+_DETAILS = ("SEX", "DOB", "DUC")
+# A row of UASC that says nothing names nobody; one of a file with ids alone does.
+_LISTED = pl.any_horizontal(if_supplied(name).is_not_null() for name in _DETAILS).any() | ~pl.any_horizontal(
+    is_supplied(name).any() for name in _DETAILS
+)
 
 
 def _uasc(table: str, said: pl.Expr) -> pl.Expr:
@@ -172,24 +195,22 @@ def _uasc(table: str, said: pl.Expr) -> pl.Expr:
 SEEKING_ASYLUM_ALONE = (
     _uasc("Header", _SAID)
     | _uasc("Header_last", _SAID)
-    | _uasc("UASC", pl.len() > 0)
-    | _uasc("UASC_last", pl.len() > 0)
+    | _uasc("UASC", _LISTED)
+    | _uasc("UASC_last", _LISTED)
 )
 """Identified as an unaccompanied asylum-seeking child in this year's or last year's return, by Header's
-flag or a row in UASC, whichever of them is supplied; rules that need one at least say so in `any_of`."""
-UASC_TABLES = ("Header.UASC", "UASC", "Header_last.UASC", "UASC_last")
+flag or a row in UASC that says anything, whichever is supplied; rules that need one at least say so in
+`any_of`."""
+UASC_TABLES = (("Header.UASC", "UASC", "Header_last.UASC", "UASC_last"),)
 
 # ---------------------------------------------------------------------- last year's matching row
 
 
-def last_year(table: str, column: str) -> pl.Expr:
-    """The child's value of `column` in last year's `table`, where a child has one row (Header, say)."""
-    name = f"last year's {column} in {table}"
-    known = name in FACTS.lookups
-    return col(name) if known else FACTS.of_child(name, f"{table}_last", col(column).min())
+def beside_last_years_header(condition: pl.Expr) -> Pairs:
+    """Rows of Header that meet a condition beside a row of the child's in last year's (`other`)."""
+    return pairs("Header", "Header_last", ("CHILD",), condition, flag_right=False)
 
 
-IN_LAST_YEARS_HEADER = FACTS.of_child("in last year's Header", "Header_last", pl.len() > 0, default=False)
 IN_LAST_YEARS_EPISODES = FACTS.of_child(
     "in last year's Episodes", "Episodes_last", pl.len() > 0, default=False
 )
@@ -219,8 +240,12 @@ def _postcodes(tables: Mapping[str, pl.LazyFrame], reference: Reference) -> pl.L
     each = [plan.select(written=col(name)).drop_nulls() for plan, name in names if name != "row"]
     if reference.postcodes is None or not each:
         return pl.LazyFrame(schema=dict.fromkeys(("written", "authority", "east", "north"), pl.String))
-    plain = col("written").str.replace_all(r"\s", "")
-    written = pl.concat(each).unique().with_columns(postcode=plain).collect(engine="in-memory")
+    written = (
+        pl.concat(each)
+        .unique()
+        .with_columns(postcode=without_spaces(col("written")))
+        .collect(engine="in-memory")
+    )
     known = find(reference.postcodes, written.get_column("postcode"))
     return written.join(known, on="postcode", how="inner").lazy()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from everycase.returns import cin_census
+from everycase.returns import cin_census, pairing
 from everycase.returns.cin_census import RULES, TABLES
 from everycase.returns.cin_census.facts import FACTS
 from everycase.returns.needs import read_by, unknown
@@ -135,6 +135,15 @@ def test_unrelated_children_change_nothing(tables, others):
         if rule not in of_return and row is not None and int(str(row)) < tables[str(table)].height
     }
     assert together == alone
+
+
+@quick
+@given(censuses(odd=False), st.sampled_from([1, 5]))
+def test_very_many_pairs_are_judged_as_few_are(tables, most):
+    few = check(tables)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairing, "MOST_PAIRS", most)
+        assert check(tables).findings.equals(few.findings)
 
 
 @quick

@@ -1,5 +1,6 @@
 """The child's age when an episode began or ended. A1 is born on 10 May 2008."""
 
+import pytest
 from tests.returns.ssda903.rules.cases import flags
 
 HEADER = """
@@ -144,5 +145,29 @@ def test_460_who_stays_with_carers_at_18_is_18():
               | A1    | E17 |
               | A2    | E17 | 09/05/2026
               |       | E17 | 09/05/2026
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "episode"),
+    [
+        ("352", "01/06/2026 | S | | | C2"),
+        ("358", "02/06/2018 | P | | | J1"),
+        ("460", "01/05/2026 | P | 01/06/2026 | E17 | C2"),
+        ("387", "01/05/2022 | P | 01/06/2022 | E5 | C2"),
+    ],
+)
+def test_either_date_of_birth_of_a_child_twice_in_header_may_be_the_right_one(code, episode):
+    flags(
+        code,
+        Header="""
+              | CHILD | DOB
+              | A1    | 01/06/2008
+              | A1    | 02/06/2008
+        """,
+        Episodes=f"""
+              | CHILD | DECOM | RNE | DEC | REC | LS
+            ! | A1    | {episode}
         """,
     )

@@ -1,5 +1,6 @@
 """Who the child is, in Header: sex, date of birth, ethnicity, unique pupil number."""
 
+import pytest
 from tests.returns.ssda903.rules.cases import became, flags
 
 
@@ -317,3 +318,15 @@ def test_rules_that_compare_years_need_last_years_header():
     """
     for code in ("202", "203", "204", "208", "624", "626"):
         assert became(code, Header=header) == "not run"
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "same", "other"),
+    [("202", "SEX", "M", "F"), ("203", "DOB", "01/06/2010", "02/06/2010"), ("204", "ETHNIC", "WBRI", "WIRI")],
+)
+def test_a_child_twice_in_last_years_header_is_to_be_the_same_as_in_both(code, column, same, other):
+    flags(
+        code,
+        last={"Header": f"  | CHILD | {column}\n  | A1 | {same}\n  | A1 | {other}\n  | A2 | {same}"},
+        Header=f"  | CHILD | {column}\n! | A1 | {same}\n! | A1 | {other}\n  | A2 | {same}",
+    )

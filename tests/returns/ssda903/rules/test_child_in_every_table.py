@@ -131,3 +131,14 @@ def test_each_child_is_there_once(code, table):
               |
     """
     flags(code, **{table: rows})
+
+
+def test_a_child_twice_in_header_is_to_be_the_same_as_both():
+    header = """
+              | CHILD | SEX | DOB
+              | A1    | M   | 01/06/2010
+              | A1    | F   | 02/06/2010
+              | A2    | M   | 01/06/2010
+    """
+    flags("INT14", Header=header, OC2="  | CHILD | DOB\n! | A1 | 01/06/2010\n  | A2 | 01/06/2010")
+    flags("INT21", Header=header, UASC="  | CHILD | SEX\n! | A1 | F\n! | A1 | M\n  | A2 | M")

@@ -436,3 +436,38 @@ def test_1003_no_decision_before_care_began():
               |       | 31/05/2026
         """,
     )
+
+
+def test_558_of_decisions_made_on_one_day_one_that_stands_is_the_latest():
+    flags(
+        "558",
+        Episodes="""
+              | CHILD | REC
+              | A1    | E11
+            ! | A2    | E11
+        """,
+        PlacedAdoption="""
+              | CHILD | DATE_PLACED | DATE_PLACED_CEASED
+              | A1    | 01/05/2026  | 01/06/2026
+              | A1    | 01/05/2026  |
+            ! | A2    | 01/05/2026  | 01/06/2026
+            ! | A2    | 01/05/2026  | 02/06/2026
+        """,
+    )
+
+
+def test_558_can_do_without_the_day_of_the_decision():
+    flags(
+        "558",
+        Episodes="""
+              | CHILD | REC
+            ! | A1    | E11
+              | A2    | E11
+        """,
+        PlacedAdoption="""
+              | CHILD | DATE_PLACED_CEASED
+            ! | A1    | 01/06/2026
+              | A2    | 01/06/2026
+              | A2    |
+        """,
+    )

@@ -276,3 +276,17 @@ def test_1016_nobody_who_left_after_that_birthday(answer):
               |       | 01/06/2009 | X |  |
         """,
     )
+
+
+def test_1001_who_was_adopted_is_no_care_leaver_at_any_age():
+    flags(
+        "1001",
+        Header="  | CHILD | DOB\n  | A1 | 31/03/2007\n  | A2 | 31/03/2007\n  | A3 |",
+        last={"Episodes": "  | CHILD | DECOM | DEC | LS | REC\n  | A1 | 01/06/2024 | 01/05/2025 | C2 | E11"},
+        Episodes="""
+              | CHILD | DECOM      | DEC        | LS | REC
+              | A2    | 01/06/2024 | 01/05/2025 | C2 | E4A
+              | A3    | 01/06/2024 | 01/05/2025 | C2 | E12
+        """,
+        OC3="  | CHILD\n! | A1\n  | A2\n! | A3",
+    )

@@ -152,3 +152,32 @@ def test_628_a_care_leaver_who_was_not_in_care_has_no_motherhood(column):
               |       | X        |             |
         """,
     )
+
+
+@pytest.mark.parametrize(("year", "sex"), [(2024, "2"), (2025, "F")])
+def test_607_in_returns_up_to_2024_sex_is_a_number(year, sex):
+    flags(
+        "607",
+        year=year,
+        Header=f"""
+              | CHILD | SEX   | MOTHER
+            ! | A1    | {sex} |
+              | A2    | 1     |
+              | A3    | {"F" if sex == "2" else "2"} |
+        """,
+        Episodes=f"""
+              | CHILD | DEC              | REC | LS
+            ! | A1    | 01/06/{year - 1} | E4A | C2
+              | A2    | 01/06/{year - 1} | E4A | C2
+              | A3    | 01/06/{year - 1} | E4A | C2
+        """,
+    )
+
+
+def test_207_beside_each_row_of_last_year():
+    flags(
+        "207",
+        last={"Header": "  | CHILD | MOTHER\n  | A1 | 0\n  | A1 | 1"},
+        Header="  | CHILD | MOTHER\n! | A1 | 0",
+        Episodes="  | CHILD\n  | A1",
+    )

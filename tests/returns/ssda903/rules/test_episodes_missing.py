@@ -129,3 +129,23 @@ def test_581_a_time_missing_begins_in_an_episode():
               |       | 01/05/2026
         """,
     )
+
+
+def test_581_a_long_episode_reaches_over_shorter_ones():
+    flags(
+        "581",
+        Episodes="""
+              | CHILD | DECOM      | DEC
+              | A1    | 01/06/2026 | 02/06/2026
+              | A1    | 01/05/2026 | 31/12/2026
+              | A1    | 01/07/2026 | 30/06/2026
+              | A2    |            | 31/12/2026
+        """,
+        Missing="""
+              | CHILD | MIS_START
+              | A1    | 31/12/2026
+            ! | A1    | 01/01/2027
+              | A1    | 01/07/2026
+            ! | A2    | 01/07/2026
+        """,
+    )

@@ -1,5 +1,6 @@
 """A child's episodes in order. Rows stand in no order in the file."""
 
+import pytest
 from tests.returns.ssda903.rules.cases import flags
 
 
@@ -402,5 +403,44 @@ def test_504_need_stays_the_same_while_a_child_is_looked_after():
               | A5    | 01/06/2026 |            |     | N2
               | A6    | 01/05/2026 | 01/06/2026 |     | N1
               | A6    | 01/06/2026 |            |     | N2
+        """,
+    )
+
+
+def test_199_an_episode_of_the_same_day_follows_if_it_ends_later():
+    flags(
+        "199",
+        Episodes="""
+              | CHILD | DECOM      | DEC        | REC
+            ! | A1    | 01/05/2026 |            |
+              | A1    | 01/05/2026 | 01/05/2026 | E11
+              | A2    | 01/05/2026 | 01/05/2026 | X1
+              | A2    | 01/05/2026 | 01/06/2026 | E11
+        """,
+    )
+
+
+@pytest.mark.parametrize(("code", "why"), [("434", "L"), ("435", "P"), ("436", "U")])
+def test_a_postcode_is_the_same_however_it_is_written(code, why):
+    """Only the legal status changed: right for L, wrong for P and U."""
+    mark = " " if why == "L" else "!"
+    flags(
+        code,
+        Episodes=f"""
+              | CHILD | DECOM      | RNE   | LS | PLACE | PL_POST | URN | PLACE_PROVIDER
+              | A1    | 01/05/2026 | S     | C1 | U1    | AA1 1AA | 1   | PR1
+            {mark} | A1    | 01/06/2026 | {why} | C2 | U1    | aa11aa  | 1   | PR1
+        """,
+    )
+
+
+def test_383_a_postcode_is_the_same_however_it_is_written():
+    flags(
+        "383",
+        Episodes="""
+              | CHILD | DECOM      | RNE | PLACE | PL_POST
+              | A1    | 01/05/2026 | S   | U1    | AA1 1AA
+              | A1    | 01/06/2026 | P   | T1    | BB1 1BB
+              | A1    | 01/07/2026 | P   | U1    | AA11AA
         """,
     )

@@ -1,6 +1,12 @@
 """How a child who comes back into care had left it, beside their episodes."""
 
+from datetime import date
+
+import polars as pl
+from tests.returns.marked import flagged
 from tests.returns.ssda903.rules.cases import flags
+
+from everycase.returns import ssda903
 
 
 def test_630_who_starts_care_says_how_it_ended_before():
@@ -102,3 +108,13 @@ def test_634_previous_permanence_is_of_those_in_care_since_april_2016():
               |       | P1        |         |
         """,
     )
+
+
+def test_632_reads_typed_days():
+    day = pl.Series([date(2026, 4, 30), date(2026, 5, 1)])
+    tables = {
+        "PrevPerm": pl.DataFrame({"CHILD": ["A1", "A2"], "DATE_PERM": day}),
+        "Episodes": pl.DataFrame({"CHILD": ["A1", "A2"], "DECOM": [date(2026, 5, 1)] * 2}),
+    }
+    result = ssda903.check(tables, collection_year=2027, rules=["632"])
+    assert flagged(result, "632") == {("PrevPerm", 1), ("Episodes", 1)}

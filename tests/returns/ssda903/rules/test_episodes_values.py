@@ -161,3 +161,19 @@ def test_356_an_episode_ends_after_it_began():
               | 02/06/2026 |
         """,
     )
+
+
+def test_146_until_2024_h5_and_p2_were_codes():
+    flags(
+        "146",
+        year=2024,
+        Episodes="""
+              | PLACE
+              | H5
+              | P2
+              | Z1
+            ! | Z11
+            ! | A2
+        """,
+    )
+    flags("146", year=2025, Episodes="  | PLACE\n! | H5\n! | P2")

@@ -287,3 +287,21 @@ def test_1015_our_own_provision_is_in_our_area():
           | C2 | K2    | PR1            | BB1 1BB
     """
     assert became("1015", Episodes=episodes, reference=Reference(REFERENCE.postcodes)) == "cannot tell"
+
+
+def test_a_row_of_uasc_that_says_nothing_names_nobody():
+    flags(
+        "392b",
+        UASC="""
+              | CHILD | DOB        | DUC
+              | A1    |            |
+              | A2    | 01/06/2010 |
+              | A3    |            | 01/06/2026
+        """,
+        Episodes="""
+              | CHILD | LS | HOME_POST | PL_POST
+            ! | A1    | C2 |           |
+              | A2    | C2 |           |
+              | A3    | C2 |           |
+        """,
+    )

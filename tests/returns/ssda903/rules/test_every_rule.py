@@ -7,12 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.returns.ssda903.rules.both_forms import as_xml, flagged, in_both_forms
 from tests.returns.ssda903.rules.cases import REFERENCE, YEAR
 
-from everycase.returns import ssda903
+from everycase.returns import pairing, ssda903
 from everycase.returns.codes import lists
 from everycase.returns.needs import unknown
 from everycase.returns.ssda903 import RULES, TABLES
@@ -191,6 +192,15 @@ def test_typed_tables_are_checked_as_text_is(tables, last):
         for name, frame in numbered(tables).items()
     }
     assert told(check(typed, last), typed) == told(check(numbered(tables), last), numbered(tables))
+
+
+@quick
+@given(returns(odd=False), returns(odd=False), st.sampled_from([1, 5]))
+def test_very_many_pairs_are_judged_as_few_are(tables, last, most):
+    few = check(tables, last)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairing, "MOST_PAIRS", most)
+        assert check(tables, last).findings.equals(few.findings)
 
 
 def test_empty_tables_stop_no_rule():

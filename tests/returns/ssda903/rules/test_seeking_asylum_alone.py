@@ -227,7 +227,7 @@ def test_205d_who_is_one_and_was_in_last_years_return_was_one_then():
     )
 
 
-@pytest.mark.parametrize("code", ["205A", "205B", "205C", "205D"])
+@pytest.mark.parametrize("code", ["205A", "205B", "205C"])
 def test_205_needs_last_years_uasc(code):
     tables = {
         "Header": "| CHILD | DOB        | UASC\n| A1    | 10/05/2008 | 1",
@@ -295,4 +295,45 @@ def test_304_it_ends_by_18():
               | 29/02/2008 | 28/02/2026
             ! | 29/02/2008 | 01/03/2026
         """,
+    )
+
+
+def test_205d_needs_only_what_says_who_is_one():
+    header = "  | CHILD | UASC\n! | A1    | 1\n  | A2    | 0"
+    last = "  | CHILD | UASC\n  | A1    | 0\n  | A2    | 0"
+    flags("205D", last={"Header": last}, Header=header)
+    flags("205D", last={"UASC": "  | CHILD | DUC\n  | A1    |"}, UASC="  | CHILD | SEX\n! | A1    | F")
+    assert became("205D", last={"Header": "| CHILD\n| A1"}, Header=header) == "not run"
+    assert became("205D", last={"Header": last}, Header="| CHILD\n| A1") == "not run"
+
+
+def test_205b_takes_the_date_of_birth_from_any_of_the_tables():
+    flag = "  | CHILD | UASC\n{} | A1    | 1"
+    last = {"Header": flag.format(" "), "UASC": "  | CHILD | DUC\n  | A1 | 11/05/2026"}
+    of_this_year = "  | CHILD | DUC {}\n  | A1 | 01/05/2026 {}"
+    flags("205B", last=last, Header=flag.format("!"), UASC=of_this_year.format("| DOB", "| 10/05/2008"))
+    flags("205B", last=last, Header=flag.format(" "), UASC=of_this_year.format("| DOB", "| 11/05/2008"))
+    without = {"Header": flag.format(" "), "UASC": of_this_year.format("", "")}
+    assert became("205B", last=last, **without) == "not run"
+
+
+def test_205a_needs_no_sex():
+    flags(
+        "205A",
+        last={"UASC": "  | CHILD | DUC\n  | A1    | 01/04/2024\n  | A2    | 01/05/2025"},
+        Header="  | CHILD\n! | A1\n  | A2",
+        UASC="  | CHILD | DUC\n  | A3 |",
+    )
+
+
+def test_231_needs_no_child_where_header_has_the_flag():
+    flags("231", Header="  | DOB        | UASC\n! | 01/04/2016 | 1\n  | 31/03/2016 | 1\n  | 01/04/2016 | 0")
+    flags("231", Header="  | CHILD | DOB\n! | A1 | 01/04/2016\n  | A2 | 01/04/2016", UASC="  | CHILD\n  | A1")
+
+
+def test_303_each_row_of_a_child_twice_in_header_is_to_be_1():
+    flags(
+        "303",
+        Header="  | CHILD | UASC\n  | A1 | 1\n! | A1 | 0",
+        UASC="  | CHILD | DUC\n! | A1 | 01/05/2026",
     )

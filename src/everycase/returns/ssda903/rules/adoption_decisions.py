@@ -16,7 +16,7 @@ from everycase.returns.rules import (
     rows,
     unreadable,
 )
-from everycase.returns.ssda903.facts import BORN, FACTS, not_in_list
+from everycase.returns.ssda903.facts import BORN_LATEST, FACTS, not_in_list
 
 col = pl.col
 
@@ -62,7 +62,7 @@ RULES = (
     Rule(
         "184",
         "Date of decision that a child should be placed for adoption is before the child was born.",
-        rows("PlacedAdoption", _PLACED.is_not_null() & ~(_PLACED >= BORN).fill_null(value=False)),
+        rows("PlacedAdoption", _PLACED.is_not_null() & ~(_PLACED >= BORN_LATEST).fill_null(value=False)),
         fields="DATE_PLACED DOB",
     ),
     Rule(

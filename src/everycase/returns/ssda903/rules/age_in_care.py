@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.returns.rules import COLLECTION_END, Rule, is_one_of, rows
-from everycase.returns.ssda903.facts import ADOPTED, BORN, FACTS, FIRST_EPISODE, birthday
+from everycase.returns.ssda903.facts import ADOPTED, BORN, BORN_LATEST, FACTS, FIRST_EPISODE, birthday
 
 col = pl.col
 
@@ -17,7 +17,7 @@ RULES = (
         "302",
         "First episode starts before child was born.",
         (
-            rows("Episodes", FIRST_EPISODE & (col("DECOM") < BORN)),
+            rows("Episodes", FIRST_EPISODE & (col("DECOM") < BORN_LATEST)),
             rows("Header", col("DOB") > _CAME_INTO_CARE),
         ),
         fields="DECOM DOB",
@@ -31,7 +31,9 @@ RULES = (
     Rule(
         "358",
         "Child with this legal status should not be under 10.",
-        rows("Episodes", is_one_of(col("LS"), "J1", "J2", "J3") & (birthday(BORN, 10) >= col("DECOM"))),
+        rows(
+            "Episodes", is_one_of(col("LS"), "J1", "J2", "J3") & (birthday(BORN_LATEST, 10) >= col("DECOM"))
+        ),
         fields="DECOM DOB LS",
     ),
     Rule(
@@ -55,7 +57,7 @@ RULES = (
             "Episodes",
             is_one_of(col("REC"), "E5", "E6")
             & col("DEC").is_not_null()
-            & ~(col("DEC") >= birthday(BORN, 14)).fill_null(value=False),
+            & ~(col("DEC") >= birthday(BORN_LATEST, 14)).fill_null(value=False),
         ),
         fields="REC",
     ),
@@ -63,7 +65,7 @@ RULES = (
         "460",
         "Reason episode ceased is that child stayed with current carers at age 18 (or above), but "
         "child is aged under 18.",
-        rows("Episodes", (col("REC") == "E17") & (birthday(BORN, 18) > col("DEC"))),
+        rows("Episodes", (col("REC") == "E17") & (birthday(BORN_LATEST, 18) > col("DEC"))),
         fields="DEC REC",
     ),
 )

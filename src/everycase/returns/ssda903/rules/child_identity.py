@@ -13,9 +13,10 @@ from everycase.returns.rules import (
     if_supplied,
     is_one_of,
     none_of,
+    other,
     rows,
 )
-from everycase.returns.ssda903.facts import FACTS, IN_LAST_YEARS_HEADER, birthday, last_year
+from everycase.returns.ssda903.facts import FACTS, beside_last_years_header, birthday
 
 col = pl.col
 
@@ -33,7 +34,7 @@ _UNKNOWN = codes("ssda903", "upn_unknown")
 _WELL_FORMED = _UPN.str.contains(r"^[A-HJ-NP-RT-Z]([0-9]{12}|[0-9]{11}[A-Z])$")
 _A_REASON = is_one_of(_UPN, *_UNKNOWN)
 
-_UPN_LAST_YEAR = last_year("Header", "UPN")
+_UPN_LAST_YEAR = other("UPN")
 _NOT_YET_KNOWN_LAST_YEAR = _UPN_LAST_YEAR.is_null() | (_UPN_LAST_YEAR == "UN1")
 _UNKNOWN_LAST_YEAR = _UPN_LAST_YEAR.is_null() | _UPN_LAST_YEAR.str.starts_with("UN")
 _MAY_BECOME = (_NOT_YET_KNOWN_LAST_YEAR & is_one_of(_UPN, "UN2", "UN3", "UN4", "UN5")) | (
@@ -90,29 +91,26 @@ RULES = (
     Rule(
         "202",
         "The gender code conflicts with the gender already recorded for this child.",
-        rows("Header", IN_LAST_YEARS_HEADER & col("SEX").ne_missing(last_year("Header", "SEX"))),
+        beside_last_years_header(col("SEX").ne_missing(other("SEX"))),
         fields="SEX",
     ),
     Rule(
         "203",
         "Date of birth disagrees with the date of birth already recorded for this child.",
-        rows("Header", IN_LAST_YEARS_HEADER & (col("DOB") != last_year("Header", "DOB"))),
+        beside_last_years_header(col("DOB") != other("DOB")),
         fields="DOB",
     ),
     Rule(
         "204",
         "Ethnic origin code disagrees with the ethnic origin already recorded for this child.",
-        rows("Header", IN_LAST_YEARS_HEADER & col("ETHNIC").ne_missing(last_year("Header", "ETHNIC"))),
+        beside_last_years_header(col("ETHNIC").ne_missing(other("ETHNIC"))),
         fields="ETHNIC",
     ),
     Rule(
         "208",
         "Unique Pupil Number (UPN) for the current year disagrees with the Unique Pupil Number (UPN) "
         "already recorded for this child.",
-        rows(
-            "Header",
-            IN_LAST_YEARS_HEADER & _UPN.ne_missing(_UPN_LAST_YEAR) & ~_MAY_BECOME.fill_null(value=False),
-        ),
+        beside_last_years_header(_UPN.ne_missing(_UPN_LAST_YEAR) & ~_MAY_BECOME.fill_null(value=False)),
         fields="UPN",
     ),
     Rule(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.returns.rules import Rows, Rule, Severity, alone_if_blank, rows
-from everycase.returns.ssda903.facts import BORN, EPISODES, FACTS
+from everycase.returns.ssda903.facts import BORN, BORN_LATEST, EPISODES, FACTS
 
 col = pl.col
 
 _IN_HEADER = FACTS.of_child("in Header", "Header", pl.len() > 0, default=False)
 _IN_OC3 = FACTS.of_child("rows of OC3", "OC3", pl.len(), default=0)
-_SEX = FACTS.of_child("sex in Header", "Header", col("SEX").min())
+_A_SEX, _ANOTHER_SEX = (
+    FACTS.of_child("sex in Header", "Header", col("SEX").min()),
+    FACTS.of_child("last sex in Header", "Header", col("SEX").max()),
+)
 
 
 def _not_in_header(table: str) -> Rows:
@@ -20,8 +23,8 @@ def _not_in_header(table: str) -> Rows:
 
 
 def _born_otherwise(table: str) -> Rows:
-    """Rows whose date of birth isn't the one in Header."""
-    return rows(table, col("DOB") != BORN)
+    """Rows whose date of birth isn't the one in Header, or one of those where it has the child twice."""
+    return rows(table, (col("DOB") != BORN) | (col("DOB") != BORN_LATEST))
 
 
 def _more_than_once(table: str) -> Rows:
@@ -142,7 +145,7 @@ RULES = (
     Rule(
         "INT21",
         "Internal Check: SEX in UASC is different to SEX in Header.",
-        rows("UASC", col("SEX") != _SEX),
+        rows("UASC", (col("SEX") != _A_SEX) | (col("SEX") != _ANOTHER_SEX)),
         fields="SEX",
     ),
     Rule(

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
-from everycase.returns.facts import MadeTable
-from everycase.returns.reference import Reference
 from everycase.returns.rules import (
     COLLECTION_END,
     Rule,
@@ -20,6 +16,7 @@ from everycase.returns.rules import (
     unreadable,
 )
 from everycase.returns.ssda903.facts import FACTS, PERIODS_OF_CARE, one_before, out_of_the_year
+from everycase.returns.ssda903.within_care import lies_within
 
 col = pl.col
 
@@ -32,32 +29,13 @@ _BEGAN_BEFORE, _ENDED_BEFORE = _BEFORE.struct.field("start"), _BEFORE.struct.fie
 _EARLIEST = FACTS.of_child("earliest order", "DoLo", _BEGAN.min())
 
 
-# ---------------------------------------------------------------------- beside periods of care
-
-
-def _beside_care(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
-    """For each order of a child who was in care: whether it lies out of every period."""
-    care = tables[PERIODS_OF_CARE].select("CHILD", "start", "end")
-    out = (
-        (_ENDED.is_null() & col("end").is_not_null())
-        | (_ENDED.is_null() & (col("start") > _BEGAN))
-        | (col("end") < _ENDED)
-        | (col("start") > _ENDED)
-    ).fill_null(value=False)
-    joined = tables["DoLo"].rename({"row": "order"}).join(care, on="CHILD")
-    return joined.group_by("order").agg(out=out.all())
-
-
-_ORDERS_BESIDE_CARE = FACTS.table(
-    "OrdersBesideCare",
-    MadeTable(
-        columns=("order", "out"),
-        reads={"DoLo": ("CHILD", "DOLO_START", "DOLO_END"), PERIODS_OF_CARE: ("CHILD", "start", "end")},
-        build=_beside_care,
-    ),
-)
-_OUT_OF_CARE = FACTS.lookup(
-    "order out of every period of care", _ORDERS_BESIDE_CARE, col("out").first(), on={"row": "order"}
+_IN_CARE = lies_within(
+    "DoLo in a period",
+    "DoLo",
+    PERIODS_OF_CARE,
+    dates=("start", "end"),
+    first=pl.coalesce(_ENDED, _BEGAN),
+    last=_ENDED,
 )
 
 # ---------------------------------------------------------------------- beside placements
@@ -122,7 +100,7 @@ RULES = (
     Rule(
         "707",
         "Child ceased to be looked after but there is a DoLO without an end date.",
-        rows("DoLo", _BEGAN.is_not_null() & _OUT_OF_CARE),
+        rows("DoLo", _BEGAN.is_not_null() & ~_IN_CARE),
         fields="DOLO_END",
         since=2027,
     ),

@@ -10,6 +10,7 @@ from everycase.returns.rules import (
     Flag,
     Rule,
     Severity,
+    if_supplied,
     is_one_of,
     none_of,
     other,
@@ -55,11 +56,14 @@ _LATEST_OF_EITHER = FACTS.of_child(
 )
 _EARLIEST_REVERSED = FACTS.of_child("earliest reversal", "PlacedAdoption", _REVERSED.min())
 
-_IS_LATEST_DECISION = _DECIDED.eq_missing(_LATEST_DECIDED)
-_STANDS_REVERSED = FACTS.of_child(
+# Without the days on which they were made, or of two made on one day, one that stands is the latest.
+_DATED = if_supplied("DATE_PLACED")
+_LATEST_DATED = FACTS.of_child("latest decision to place, if dated", "PlacedAdoption", _DATED.max())
+_IS_LATEST_DECISION = _DATED.eq_missing(_LATEST_DATED)
+_LATEST_REVERSED = FACTS.of_child(
     "the latest decision is reversed",
     "PlacedAdoption",
-    (_IS_LATEST_DECISION & _REVERSED.is_not_null()).any(),
+    (~_IS_LATEST_DECISION | _REVERSED.is_not_null()).all(),
     default=False,
 )
 _WAS_ADOPTED = FACTS.of_child("was adopted", "Episodes", _ADOPTED.any(), default=False)
@@ -207,8 +211,8 @@ RULES = (
         "disrupted and the date of the decision that a child should no longer be placed for adoption "
         "should be left blank.",
         (
-            rows("Episodes", _ADOPTED & _STANDS_REVERSED),
-            rows("PlacedAdoption", _WAS_ADOPTED & _IS_LATEST_DECISION & _REVERSED.is_not_null()),
+            rows("Episodes", _ADOPTED & _LATEST_REVERSED),
+            rows("PlacedAdoption", _WAS_ADOPTED & _IS_LATEST_DECISION & _LATEST_REVERSED),
         ),
         fields="DATE_PLACED_CEASED REC",
     ),

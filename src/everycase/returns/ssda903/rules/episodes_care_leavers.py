@@ -102,7 +102,7 @@ RULES = (
         "1001",
         "The episodes recorded for this young person suggest they are not a relevant or a former "
         "relevant child and therefore should not have care leaver information completed.",
-        rows("OC3", _UNDER_20 & (_ADOPTED_LAST | (_days_since(14) < 91) | (_days_since(16) < 1))),
+        rows("OC3", _ADOPTED_LAST | (_UNDER_20 & ((_days_since(14) < 91) | (_days_since(16) < 1)))),
         fields="IN_TOUCH ACTIV ACCOM",
     ),
     Rule(

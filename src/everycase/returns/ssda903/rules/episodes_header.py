@@ -5,7 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.returns.rules import COLLECTION_END, COLLECTION_START, Rule, none_of, other, pairs, rows
-from everycase.returns.ssda903.facts import EPISODES, FACTS, SHORT_TERM, last_year, some_filled
+from everycase.returns.ssda903.facts import (
+    EPISODES,
+    FACTS,
+    SHORT_TERM,
+    beside_last_years_header,
+    is_sex,
+    some_filled,
+)
 
 col = pl.col
 
@@ -34,7 +41,7 @@ RULES = (
         "207",
         "Mother status for the current year disagrees with the mother status already recorded for "
         "this child.",
-        rows("Header", (last_year("Header", "MOTHER") == "1") & none_of(_MOTHER, "1") & (EPISODES > 0)),
+        beside_last_years_header((other("MOTHER") == "1") & none_of(_MOTHER, "1") & (EPISODES > 0)),
         fields="MOTHER",
     ),
     Rule(
@@ -50,7 +57,7 @@ RULES = (
             "Episodes",
             "Header",
             ["CHILD"],
-            _LEAVES_CARE_IN_THE_YEAR & (other("SEX") == "F") & other("MOTHER").is_null(),
+            _LEAVES_CARE_IN_THE_YEAR & is_sex(other("SEX"), "F", "2") & other("MOTHER").is_null(),
         ),
         fields="DEC REC MOTHER LS SEX",
     ),

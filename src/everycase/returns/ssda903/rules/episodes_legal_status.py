@@ -20,7 +20,7 @@ from everycase.returns.rules import (
     pairs,
     rows,
 )
-from everycase.returns.ssda903.facts import BORN, FACTS, SHORT_TERM, birthday, some_filled
+from everycase.returns.ssda903.facts import BORN_LATEST, FACTS, SHORT_TERM, birthday, some_filled
 
 col = pl.col
 
@@ -138,7 +138,10 @@ RULES = (
         "389",
         "Reason episode ceased is that child transferred to care of adult social care services, but "
         "child is aged under 16.",
-        rows("Episodes", (col("REC") == "E7") & ~(birthday(BORN, 16) <= col("DEC")).fill_null(value=False)),
+        rows(
+            "Episodes",
+            (col("REC") == "E7") & ~(birthday(BORN_LATEST, 16) <= col("DEC")).fill_null(value=False),
+        ),
         fields="REC",
     ),
     Rule(

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
-from everycase.returns.facts import MadeTable
-from everycase.returns.reference import Reference
 from everycase.returns.rules import Rule, none_of, other, pairs, rows
-from everycase.returns.ssda903.facts import FACTS, PERIODS_OF_CARE, birthday
+from everycase.returns.ssda903.facts import PERIODS_OF_CARE, birthday
+from everycase.returns.ssda903.within_care import lies_within
 
 col = pl.col
 
 _WENT, _CAME_BACK = col("MIS_START"), col("MIS_END")
 
-_IN_THE_PERIOD = ~pl.any_horizontal(
-    case.fill_null(value=False)
-    for case in (
-        _CAME_BACK.is_null() & col("end").is_not_null(),
-        _CAME_BACK.is_null() & (col("start") > _WENT),
-        col("end") < _CAME_BACK,
-        col("start") > _CAME_BACK,
-    )
-)
-_BEGAN_IN_THE_PERIOD = (col("start") <= _WENT) & (col("end").is_null() | (col("end") > _WENT))
-_BEGAN_IN_THE_EPISODE = (col("DECOM") <= _WENT) & (col("DEC").is_null() | (col("DEC") >= _WENT))
+_CARE = (PERIODS_OF_CARE, ("start", "end"))
 
 
-def _lies(where: str, care: str, dates: tuple[str, str], within: pl.Expr, *also: str) -> pl.Expr:
-    """Whether a time missing lies within any of the child's rows of `care`; null where there are none.
-
-    dates, also: columns of `care`, and of Missing besides MIS_START, that `within` reads.
-    """
-
-    def build(tables: Mapping[str, pl.LazyFrame], _reference: Reference) -> pl.LazyFrame:
-        times = tables["Missing"].rename({"row": "time missing"})
-        beside = times.join(tables[care].drop("row"), on="CHILD")
-        return beside.group_by("time missing").agg(within.fill_null(value=False).any().alias("lies"))
-
-    reads = {"Missing": ("CHILD", "MIS_START", *also), care: ("CHILD", *dates)}
-    times = FACTS.table(f"Missing {where}", MadeTable(("time missing", "lies"), reads, build))
-    return FACTS.lookup(f"lies {where}", times, col("lies").first(), on={"row": "time missing"})
+def _lies(
+    name: str, care: tuple[str, tuple[str, str]], first: pl.Expr, last: pl.Expr | None = None
+) -> pl.Expr:
+    return lies_within(f"Missing {name}", "Missing", care[0], dates=care[1], first=first, last=last)
 
 
-_PERIOD = ("start", "end")
-_IN_A_PERIOD = _lies("in a period", PERIODS_OF_CARE, _PERIOD, _IN_THE_PERIOD, "MIS_END")
-_BEGAN_IN_A_PERIOD = _lies("from within a period", PERIODS_OF_CARE, _PERIOD, _BEGAN_IN_THE_PERIOD)
-_BEGAN_IN_AN_EPISODE = _lies("from within an episode", "Episodes", ("DECOM", "DEC"), _BEGAN_IN_THE_EPISODE)
+_IN_A_PERIOD = _lies("in a period", _CARE, pl.coalesce(_CAME_BACK, _WENT), _CAME_BACK)
+# Who goes missing on the day that care ends is no longer in care.
+_BEGAN_IN_A_PERIOD = _lies("from within a period", _CARE, _WENT, _WENT + pl.duration(days=1))
+_BEGAN_IN_AN_EPISODE = _lies("from within an episode", ("Episodes", ("DECOM", "DEC")), _WENT)
 
 RULES = (
     Rule(

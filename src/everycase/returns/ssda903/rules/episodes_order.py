@@ -24,6 +24,7 @@ from everycase.returns.ssda903.facts import (
     LAST_EPISODE,
     PLACED_FOR_ADOPTION,
     TEMPORARY,
+    without_spaces,
 )
 
 col = pl.col
@@ -32,28 +33,32 @@ _ENDS_CARE = tuple(code for code in codes("ssda903", "rec") if code != "X1")
 _BEGAN, _ENDED = col("DECOM"), col("DEC")
 _WHY_BEGAN, _WHY_ENDED = col("RNE"), col("REC")
 
-_ADOPTION = _BEGAN.filter(is_one_of(_WHY_ENDED, *ADOPTED)).min()
-_ADOPTED_FROM = pl.min_horizontal(
-    FACTS.of_child("start of the episode that ended in adoption", "Episodes", _ADOPTION),
-    FACTS.of_child(
-        "start of last year's episode that ended in adoption", "Episodes_last", _ADOPTION, optional=True
-    ),
+_ADOPTED = is_one_of(_WHY_ENDED, *ADOPTED)
+_ADOPTED_LAST_YEAR = FACTS.of_child(
+    "start of last year's episode that ended in adoption",
+    "Episodes_last",
+    _BEGAN.filter(_ADOPTED).min(),
+    optional=True,
 )
+# In order, so that an episode of the same day that comes after is later, too.
+_ADOPTED_BEFORE = FOLLOWS & (_ADOPTED.cum_sum().over("CHILD") > _ADOPTED.cast(pl.UInt32))
 
 
-def _as_before(name: str) -> pl.Expr:
-    """Whether a column is as in the child's episode before; blank is as blank."""
-    return col(name).eq_missing(previous(col(name)))
+def _as_before(value: pl.Expr) -> pl.Expr:
+    """Whether a plain value is as in the child's episode before; blank is as blank."""
+    return value.eq_missing(previous(value))
 
 
-_SAME_PLACEMENT = pl.all_horizontal(_as_before(n) for n in ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER"))
-_SAME_STATUS = _as_before("LS")
+_POSTCODE = without_spaces(col("PL_POST"))
+_PLACEMENT = (col("PLACE"), _POSTCODE, col("URN"), col("PLACE_PROVIDER"))
+_SAME_PLACEMENT = pl.all_horizontal(_as_before(value) for value in _PLACEMENT)
+_SAME_STATUS = _as_before(col("LS"))
 
 _AFTER_TWO = FOLLOWS & FOLLOWS.shift(1)
 
 
-def _differs_from_two_before(name: str) -> pl.Expr:
-    return col(name).ne_missing(col(name).shift(2))
+def _differs_from_two_before(value: pl.Expr) -> pl.Expr:
+    return value.ne_missing(value.shift(2))
 
 
 RULES = (
@@ -66,7 +71,7 @@ RULES = (
     Rule(
         "199",
         "Episode information shows child has been previously adopted from care.",
-        rows("Episodes", _BEGAN > _ADOPTED_FROM),
+        rows("Episodes", _ADOPTED_BEFORE | (_BEGAN > _ADOPTED_LAST_YEAR)),
         fields="CHILD",
     ),
     Rule(
@@ -120,8 +125,8 @@ RULES = (
             & is_one_of(previous(col("PLACE")), *TEMPORARY)
             & (
                 none_of(_WHY_BEGAN, "P")
-                | _differs_from_two_before("PLACE")
-                | _differs_from_two_before("PL_POST")
+                | _differs_from_two_before(col("PLACE"))
+                | _differs_from_two_before(_POSTCODE)
             ),
         ),
         fields="PLACE RNE PL_POST",
@@ -200,7 +205,7 @@ RULES = (
         "looked after",
         rows(
             "Episodes",
-            (previous(_WHY_ENDED) == "X1") & (previous(_ENDED) == _BEGAN) & ~_as_before("CIN"),
+            (previous(_WHY_ENDED) == "X1") & (previous(_ENDED) == _BEGAN) & ~_as_before(col("CIN")),
         ),
         fields="CIN",
     ),

@@ -16,7 +16,7 @@ from everycase.returns.rules import (
 )
 from everycase.returns.ssda903.facts import (
     ADOPTED,
-    BORN,
+    BORN_LATEST,
     FACTS,
     FOSTERED,
     OTHER_PLACES,
@@ -37,7 +37,7 @@ _CHANGED_ON = following(col("DECOM")).fill_null(col("DECOM"))
 _INTO_CUSTODY_UNDER_10 = FACTS.of_row(
     "into custody under ten",
     "Episodes",
-    (col("REASON_PLACE_CHANGE") == "CUSTOD") & (birthday(BORN, 10) > _CHANGED_ON),
+    (col("REASON_PLACE_CHANGE") == "CUSTOD") & (birthday(BORN_LATEST, 10) > _CHANGED_ON),
 )
 _WENT_INTO_CUSTODY_UNDER_10 = FACTS.of_child(
     "went into custody under ten", "Episodes", _INTO_CUSTODY_UNDER_10.any(), default=False
@@ -47,7 +47,8 @@ _WENT_INTO_CUSTODY_UNDER_10 = FACTS.of_child(
 def _too_young(place: str, years: int) -> Rows:
     """Episodes that have ended in a kind of placement that began before a birthday."""
     return rows(
-        "Episodes", (place == _PLACE) & col("DEC").is_not_null() & (col("DECOM") < birthday(BORN, years))
+        "Episodes",
+        (place == _PLACE) & col("DEC").is_not_null() & (col("DECOM") < birthday(BORN_LATEST, years)),
     )
 
 
@@ -55,7 +56,7 @@ def _too_long(place: str, days: int) -> Rows:
     """Episodes in a kind of placement, of children whose date of birth is known, longer than so many days."""
     return rows(
         "Episodes",
-        (place == _PLACE) & BORN.is_not_null() & (col("DEC") > col("DECOM") + pl.duration(days=days)),
+        (place == _PLACE) & BORN_LATEST.is_not_null() & (col("DEC") > col("DECOM") + pl.duration(days=days)),
     )
 
 
@@ -92,7 +93,7 @@ RULES = (
     Rule(
         "371",
         "Child in supported accomodation not subject to children’s homes regulations should be at least 16.",
-        rows("Episodes", (_PLACE == "K3") & (col("DECOM") < birthday(BORN, 16))),
+        rows("Episodes", (_PLACE == "K3") & (col("DECOM") < birthday(BORN_LATEST, 16))),
         fields="DECOM PLACE",
     ),
     Rule(

@@ -14,7 +14,15 @@ from everycase.returns.rules import (
     none_of,
     rows,
 )
-from everycase.returns.ssda903.facts import FACTS, OTHER_PLACES, PL_LA, PROVIDERS, SHORT_TERM, TEMPORARY
+from everycase.returns.ssda903.facts import (
+    FACTS,
+    OTHER_PLACES,
+    PL_LA,
+    PROVIDERS,
+    SHORT_TERM,
+    TEMPORARY,
+    without_spaces,
+)
 
 col = pl.col
 
@@ -72,7 +80,7 @@ RULES = (
             & ~SHORT_TERM
             & is_one_of(col("PLACE"), "K1", "K2", "K3", "R3", "S1")
             & col("PL_POST").is_not_null()
-            & col("PL_POST").str.replace_all(r"\s", "").ne_missing(_POSTCODE),
+            & without_spaces(col("PL_POST")).ne_missing(_POSTCODE),
         ),
         fields="PL_POST",
     ),

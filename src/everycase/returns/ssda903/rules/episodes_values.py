@@ -14,7 +14,9 @@ col = pl.col
 
 
 _PLACES = codes("ssda903", "place")
+# Z1 became Z11 to Z14 in 2025/26; P2 and H5 were codes until October 2023.
 _PLACES_TO_2025 = (*(place for place in _PLACES if place not in OTHER_PLACES), "Z1")
+_PLACES_TO_2024 = (*_PLACES_TO_2025, "P2", "H5")
 _TAKES_NO_PROVIDER = ("T0", "T1", "T2", "T3", *OTHER_PLACES)
 
 RULES = (
@@ -51,7 +53,15 @@ RULES = (
     Rule(
         "146",
         "Placement type code is not a valid code.",
+        rows("Episodes", ~col("PLACE").is_in(_PLACES_TO_2024)),
+        until=2024,
+        fields="PLACE",
+    ),
+    Rule(
+        "146",
+        "Placement type code is not a valid code.",
         rows("Episodes", ~col("PLACE").is_in(_PLACES_TO_2025)),
+        since=2025,
         until=2025,
         fields="PLACE",
     ),

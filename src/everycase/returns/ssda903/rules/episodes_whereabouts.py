@@ -16,15 +16,12 @@ from everycase.returns.ssda903.facts import (
     SEEKING_ASYLUM_ALONE,
     SHORT_TERM,
     UASC_TABLES,
+    without_spaces,
 )
 
 col = pl.col
 
 _HOME, _PLACEMENT = col("HOME_POST"), col("PL_POST")
-
-
-def _without_spaces(postcode: pl.Expr) -> pl.Expr:
-    return postcode.str.replace_all(r"\s", "")
 
 
 RULES = (
@@ -82,7 +79,7 @@ RULES = (
         "Home and placement postcodes should not be same unless the placement type is P1.",
         rows(
             "Episodes",
-            none_of(col("PLACE"), "P1") & (_without_spaces(_HOME) == _without_spaces(_PLACEMENT)),
+            none_of(col("PLACE"), "P1") & (without_spaces(_HOME) == without_spaces(_PLACEMENT)),
         ),
         fields="HOME_POST PL_POST PLACE",
     ),

@@ -5,19 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from everycase.returns.rules import (
-    COLLECTION_END,
     COLLECTION_START,
     Rule,
+    other,
     rows,
     unreadable,
 )
 from everycase.returns.ssda903.facts import (
     FACTS,
-    IN_LAST_YEARS_HEADER,
     IN_THE_YEAR,
     SHORT_TERM,
+    beside_last_years_header,
     birthday,
-    last_year,
+    is_sex,
     not_in_list,
     some_filled,
 )
@@ -25,15 +25,9 @@ from everycase.returns.ssda903.facts import (
 col = pl.col
 
 
-def _sex(now: str, until_2024: str) -> pl.Expr:
-    """Whether the child is of a sex, which was written as a number until the return of 2023/24."""
-    code = pl.when(COLLECTION_END.dt.year() < 2025).then(pl.lit(until_2024)).otherwise(pl.lit(now))
-    return (col("SEX") == code).fill_null(value=False)
-
-
-_MALE, _FEMALE = _sex("M", "1"), _sex("F", "2")
+_MALE, _FEMALE = is_sex(col("SEX"), "M", "1"), is_sex(col("SEX"), "F", "2")
 _MOTHER = col("MOTHER")
-_HER_CHILD_BORN, _BORN_LAST_YEAR = col("MC_DOB"), last_year("Header", "MC_DOB")
+_HER_CHILD_BORN = col("MC_DOB")
 
 _EPISODES_IN_THE_YEAR = FACTS.of_child(
     "episodes in the year but short breaks", "Episodes", (IN_THE_YEAR & ~SHORT_TERM).sum(), default=0
@@ -113,21 +107,15 @@ RULES = (
         "624",
         "Date of birth of the first child contradicts the date of birth of the first child "
         "previously recorded.",
-        rows(
-            "Header",
-            IN_LAST_YEARS_HEADER
-            & _BORN_LAST_YEAR.is_not_null()
-            & _HER_CHILD_BORN.ne_missing(_BORN_LAST_YEAR),
-        ),
+        beside_last_years_header(other("MC_DOB").is_not_null() & _HER_CHILD_BORN.ne_missing(other("MC_DOB"))),
         fields="MC_DOB",
     ),
     Rule(
         "626",
         "Child was reported as a mother but the date of birth of the first child is before the "
         "current year which contradicts with the mother status recorded last year.",
-        rows(
-            "Header",
-            (_MOTHER == "1") & (last_year("Header", "MOTHER") == "0") & (_HER_CHILD_BORN < COLLECTION_START),
+        beside_last_years_header(
+            (_MOTHER == "1") & (other("MOTHER") == "0") & (_HER_CHILD_BORN < COLLECTION_START)
         ),
         fields="MOTHER MC_DOB",
     ),

@@ -10,11 +10,15 @@ from everycase.returns.rules import (
     Rows,
     Rule,
     Severity,
+    if_supplied,
+    is_supplied,
     none_of,
+    other,
+    pairs,
     rows,
     unreadable,
 )
-from everycase.returns.ssda903.facts import FACTS, birthday, some_filled
+from everycase.returns.ssda903.facts import FACTS, birthday
 
 col = pl.col
 
@@ -28,15 +32,20 @@ def _flag(header: str) -> pl.Expr:
 
 
 def _listed(table: str, *, optional: bool = False) -> pl.Expr:
-    """Whether the child has a row in UASC that says anything."""
+    """Whether the child has a row in UASC that says more than who the child is."""
     name = f"seeking asylum alone, as {table} lists{' if supplied' if optional else ''}"
-    said = some_filled("SEX", "DUC").any()
+    said = pl.any_horizontal(if_supplied("SEX").is_not_null(), if_supplied("DUC").is_not_null()).any()
     return FACTS.of_child(name, table, said, default=False, optional=optional)
 
 
 def _is_there(table: str) -> pl.Expr:
     """Whether the child is in a table; false where there is no such table."""
     return FACTS.of_child(f"in {table}, if supplied", table, pl.len() > 0, default=False, optional=True)
+
+
+def _born(table: str) -> pl.Expr:
+    """Date of birth in a table that may not be supplied, or not have it."""
+    return FACTS.of_child(f"born, as {table} says", table, if_supplied("DOB").min(), optional=True)
 
 
 def _ended(table: str) -> pl.Expr:
@@ -48,9 +57,13 @@ _FLAG, _FLAG_LAST_YEAR = _flag("Header"), _flag("Header_last")
 _NOW = pl.coalesce(_FLAG, _listed("UASC"))
 _LAST_YEAR = pl.coalesce(_FLAG_LAST_YEAR, _listed("UASC_last"))
 _NOW_BY_EITHER = pl.coalesce(_FLAG, _listed("UASC", optional=True))
+_LAST_YEAR_BY_EITHER = pl.coalesce(_FLAG_LAST_YEAR, _listed("UASC_last", optional=True))
 _WAS_IN_THE_RETURN = _is_there("Header_last") | _is_there("UASC_last")
 _ENDED, _ENDED_LAST_YEAR = _ended("UASC"), _ended("UASC_last")
 _TURNED_18 = birthday(col("DOB"), 18)
+_TURNED_18_BY_ANY = birthday(
+    pl.coalesce(if_supplied("DOB"), *(_born(table) for table in ("UASC", "UASC_last", "Header_last"))), 18
+)
 
 _IN_LAST_YEAR = _ENDED_LAST_YEAR.is_between(
     COLLECTION_START.dt.offset_by("-1y"), COLLECTION_END.dt.offset_by("-1y")
@@ -58,6 +71,8 @@ _IN_LAST_YEAR = _ENDED_LAST_YEAR.is_between(
 _IN_THIS_YEAR_OR_AS_LAST = _ENDED.is_between(COLLECTION_START, COLLECTION_END).fill_null(value=False) | (
     _ENDED == _ENDED_LAST_YEAR
 ).fill_null(value=False)
+
+_UNDER_11 = birthday(col("DOB"), 11) > COLLECTION_END
 
 _HEADER_IS_THERE = FACTS.of_return(
     "Header is supplied", "Header", pl.len() >= 0, default=False, optional=True
@@ -98,10 +113,15 @@ RULES = (
         _of_child(
             _NOW
             & _LAST_YEAR
-            & (_ENDED_LAST_YEAR.is_null() | (_ENDED_LAST_YEAR != _TURNED_18) | ~_IN_THIS_YEAR_OR_AS_LAST)
+            & (
+                _ENDED_LAST_YEAR.is_null()
+                | (_ENDED_LAST_YEAR != _TURNED_18_BY_ANY)
+                | ~_IN_THIS_YEAR_OR_AS_LAST
+            )
         ),
         fields="DUC UASC",
         apart=True,
+        any_of=(("Header.DOB", "UASC.DOB", "UASC_last.DOB", "Header_last.DOB"),),
     ),
     Rule(
         "205C",
@@ -114,29 +134,31 @@ RULES = (
         "205D",
         "Child identified as UASC this year but not identified as UASC status provided for the child "
         "last year.",
-        _of_child(_NOW & ~_LAST_YEAR & _WAS_IN_THE_RETURN),
+        _of_child(_NOW_BY_EITHER & ~_LAST_YEAR_BY_EITHER & _WAS_IN_THE_RETURN),
         fields="UASC CHILD",
         apart=True,
+        any_of=(("Header.UASC", "UASC"), ("Header_last.UASC", "UASC_last")),
     ),
     Rule(
         "231",
         "We expect that unaccompanied asylum seeking children are generally older young people. "
         "Please check the date of birth is correct. If the date of birth is correct then please "
         "provide details in a bypass request.",
-        rows("Header", _NOW_BY_EITHER & (birthday(col("DOB"), 11) > COLLECTION_END)),
+        (
+            rows("Header", (col("UASC") == "1") & _UNDER_11),
+            rows("Header", ~is_supplied("UASC") & _is_there("UASC") & _UNDER_11),
+        ),
+        apart=True,
         fields="DOB UASC",
         severity=Severity.QUERY,
         since=2025,
-        any_of=("Header.UASC", "UASC"),
+        any_of=(("Header.UASC", "UASC"),),
     ),
     Rule(
         "303",
         "If date Unaccompanied Asylum-Seeking Child (UASC) status ceased is not null, UASC status "
         "must be coded 1.",
-        (
-            rows("UASC", col("DUC").is_not_null() & ~_FLAG),
-            rows("Header", none_of(col("UASC"), "1") & _ENDED.is_not_null()),
-        ),
+        pairs("UASC", "Header", ("CHILD",), col("DUC").is_not_null() & none_of(other("UASC"), "1")),
         fields="DUC UASC",
     ),
     Rule(

@@ -14,6 +14,7 @@ from everycase.web.cases.models import Load
 from everycase.web.people.access import SAME_REACH
 from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May
+from everycase.web.people.second_factor import may_go_on
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     )
     return {
         "person": person,
-        "places": _places(request, person),
+        "places": _places(request, person) if may_go_on(request) else [],
         "last_extract": last,
         "unseen": person.notices.filter(seen_at=None).count(),
         "at_home": request.resolver_match is not None and request.resolver_match.url_name == person.role.home,

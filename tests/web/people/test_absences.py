@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.web.conftest import finding_about
 from tests.web.signing_in import texts
 
+from everycase.web.cases.models import Restriction
 from everycase.web.people.absences import absences_set_by, unfit
 from everycase.web.people.access import may_see
 from everycase.web.people.models import Deputy
@@ -31,6 +33,18 @@ def test_a_worker_says_who_stands_in_and_the_deputy_reads_it_first(house, client
     client.force_login(house.other_social_worker)
     assert "You stand in for Social Worker today" in texts(client.get("/my-work/"))
     assert "You stand in for" not in texts(client.get("/your-account/"))
+
+
+def test_what_was_the_absent_ones_to_do_is_the_deputys_meanwhile(house, client):
+    finding_about(house.amira, house.social_worker)
+    client.force_login(house.other_social_worker)
+    assert "has no outcome" not in texts(client.get("/my-work/"))
+    client.force_login(house.social_worker)
+    away(client, house.social_worker, house.other_social_worker)
+    client.force_login(house.other_social_worker)
+    assert "has no outcome" in texts(client.get("/my-work/"))
+    Restriction.objects.create(child=house.amira, why="A colleague's child", by=house.director)
+    assert "has no outcome" not in texts(client.get("/my-work/"))
 
 
 def test_from_the_first_day_and_not_before(house, client):

@@ -50,7 +50,7 @@ def test_a_wrong_password_says_so_beside_the_form_and_in_its_summary(house, clie
     answer = sign_in(client, "social_worker@example.org", "not the password")
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert page.count("The email address or the password isn&#x27;t right.") == 2
+    assert page.count("The email address or the password isn’t right.") == 2
     assert "<title>Error: Sign in" in " ".join(page.split())
     assert 'govuk-error-summary" data-module' in page
 

@@ -18,7 +18,7 @@ from everycase.calendar import working_days_after
 from everycase.web.actions.models import Action, Finding, State, Transition
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
-from everycase.web.people.models import User
+from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May
 
 MOST_SHOWN = 50
@@ -61,10 +61,11 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 def mine_to_do(person: User) -> QuerySet[Finding]:
-    """Findings whose action is this person's, about children whom they may see."""
+    """Findings to be put right by a person, or by those for whom they stand in, of children they may see."""
+    whose = Q(action__owner=person) | Q(action__owner__in=stood_in_for(person, timezone.localdate()))
     sent_back = Transition.objects.filter(finding=OuterRef("pk")).order_by("-pk")
     return (
-        Finding.objects.filter(action__owner=person, child__in=visible(person))
+        Finding.objects.filter(whose, child__in=visible(person))
         .select_related("child", "action")
         .annotate(
             last_verb=Coalesce(Subquery(sent_back.values("verb")[:1]), Value("")),

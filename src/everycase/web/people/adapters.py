@@ -30,7 +30,7 @@ class NoSelfRegistration(DefaultAccountAdapter):  # type: ignore[misc] # allauth
 
     error_messages = {  # noqa: RUF012 - allauth's own
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The email address or the password isn't right.",
+        "email_password_mismatch": "The email address or the password isn’t right.",
         "too_many_login_attempts": "Too many wrong tries. Wait a quarter of an hour, then try again.",
     }
 

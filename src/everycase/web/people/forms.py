@@ -56,8 +56,8 @@ class AccountForm(forms.ModelForm[User]):
         help_texts: ClassVar = {
             "email": "They sign in with it.",
             "worker_key": "For those to whom children are allocated: the id that the extract gives them.",
-            "teams": "For a team manager.",
-            "services": "For a service manager.",
+            "teams": "Only for a team manager, who needs at least one.",
+            "services": "Only for a service manager, who needs at least one.",
         }
         error_messages: ClassVar = {
             "name": {"required": "Type their full name"},

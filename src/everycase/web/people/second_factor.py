@@ -39,6 +39,11 @@ def has_passed(request: HttpRequest) -> bool:
     return bool(request.session.get(PASSED, {}).get("person") == request.user.pk)
 
 
+def may_go_on(request: HttpRequest) -> bool:
+    """Whether the pages are open to the person who is signed in."""
+    return not settings.MFA_REQUIRED or has_passed(request)
+
+
 def passed_lately(request: HttpRequest) -> bool:
     """Whether they did so minutes ago: to ask them who they are again would tell nothing."""
     return has_passed(request) and timezone.now().timestamp() - request.session[PASSED]["at"] < LATELY
@@ -62,7 +67,7 @@ class SecondFactor:
         _kwargs: object,
     ) -> HttpResponseBase | None:
         """Ask, where the page asks for an account at all."""
-        if not settings.MFA_REQUIRED or not request.user.is_authenticated or has_passed(request):
+        if not request.user.is_authenticated or may_go_on(request):
             return None
         match = request.resolver_match
         if not getattr(view, "login_required", True) or (match and match.url_name in WITHOUT):

@@ -60,7 +60,7 @@ def _addresses() -> Iterator[Sequence[str]]:
             one.what,
             ", ".join(one.methods),
             _who(one),
-            ("yes, for whose work it is" if one.holding else "yes") if one.child else "no",
+            "yes" if one.child else "no",
         )
 
 

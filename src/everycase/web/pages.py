@@ -38,7 +38,6 @@ class Page:
     name: by which the code calls it. who: roles that are let in, and ANONYMOUS. child: whether it is about
     one child, so that each role is let in only for the children whom CHILDREN says. of: what each part of
     the address is the number of, such as {"number": "account"}. by_token: a token lets in, and no role.
-    holding: for those whose work the case is; not for those to whom it was given, or who opened it.
     """
 
     name: str
@@ -47,13 +46,11 @@ class Page:
     methods: tuple[str, ...] = READ
     of: Mapping[str, str] = field(default_factory=dict)
     child: bool = False
-    holding: bool = False
     by_token: bool = False
 
     def lets_in(self, relation: str) -> frozenset[str]:
         """The roles let in for a child in this relation, of those in CHILDREN."""
-        seeing = CHILDREN[relation]
-        return self.who & (seeing & ALL_CHILDREN if self.holding and relation in BY_HAND else seeing)
+        return self.who & CHILDREN[relation]
 
 
 ALL_CHILDREN = frozenset({"director", "analyst"})
@@ -71,9 +68,6 @@ CHILDREN: Mapping[str, frozenset[str]] = {
     "opened with a reason, which has run out": ALL_CHILDREN,
 }
 """Whom a page about a child lets in, by the child's relation to the person. Other roles see no child."""
-BY_HAND = {relation for relation in CHILDREN if "assigned" in relation or "opened" in relation}
-"""Relations that somebody made for one person, beside whose work the case is."""
-
 SIGNING_IN = (
     Page("account_login", "Sign in", ANYBODY, FORM),
     Page("account_logout", "Sign out", ANYBODY, FORM),
@@ -196,7 +190,6 @@ CASES = (
         SEND,
         {"child_id": "child", "number": "assignment"},
         child=True,
-        holding=True,
     ),
 )
 EXTRACTS = (

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from schemathesis import GenerationMode, checks
@@ -39,7 +41,17 @@ NOT_ASKED = {
 
 
 @pytest.fixture
-def token(house, review, monkeypatch):
+def _one_connection():
+    """Requests share the test's connection, and leave it open, as they do with Django's own test client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def token(_one_connection, house, review, monkeypatch):
     """A token that may do everything, as often as it likes."""
     monkeypatch.setattr(OFTEN, "num_requests", 1_000_000)
     finding_about(house.amira, house.social_worker)

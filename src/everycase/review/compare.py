@@ -14,12 +14,13 @@ import polars as pl
 from everycase.record.derive import DERIVERS
 from everycase.record.snapshot import Record
 from everycase.review.findings import identities
+from everycase.review.frames import run
 from everycase.review.review import Review, scene_for
 from everycase.review.rules import judged_subjects
 from everycase.review.scene import Scene
 from everycase.review.states import CANNOT_TELL, DUE, DUE_SOON, MET, MET_LATE, NOT_DONE, OVERDUE
 from everycase.standards.council import Settings
-from everycase.standards.language import Clock, Rule, Standard
+from everycase.standards.language import Rule, Standard
 
 NEW, STILL_OPEN, PROVED, BACK = "new", "still open", "proved right", "back again"
 NEW_BY_CHANGE = "new by a changed standard"
@@ -148,10 +149,10 @@ def _one_to_one(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _with_presence(findings: pl.DataFrame, scene: Scene) -> pl.DataFrame:
     """Adds ~there: whether the row that a finding is about is in the scene's record."""
-    keys = [
-        _keys(scene, table) for table in findings.select(_table()).unique().drop_nulls().to_series().sort()
-    ]
-    held = pl.concat(keys) if keys else pl.Series([], dtype=pl.String)
+    asked = findings.select("subject", _table(), pl.col("subject").str.replace(r"^[^/]+/", "").alias("key"))
+    by_table = asked.drop_nulls().partition_by("~table", as_dict=True)
+    plans = [_held(scene, str(table), mine) for (table,), mine in by_table.items()]
+    held = pl.concat([asked.select("subject").clear(), *run(plans)])["subject"]
     return findings.with_columns(pl.col("subject").is_in(held.implode()).alias("~there"))
 
 
@@ -160,9 +161,11 @@ def _table() -> pl.Expr:
     return pl.col("subject").str.extract(r"^([^/]+)/").alias("~table")
 
 
-def _keys(scene: Scene, table: str) -> pl.Series:
-    rows = scene.plain(table) if table in DERIVERS else scene.record.scan(table).select("key").collect()
-    return rows.select(pl.format(f"{table}/{{}}", "key").alias("subject"))["subject"]
+def _held(scene: Scene, table: str, asked: pl.DataFrame) -> pl.LazyFrame:
+    """Those of the subjects of one table whose row is there: few are looked for among a record's millions."""
+    rows = scene.plain(table).lazy() if table in DERIVERS else scene.record.scan(table)
+    found = rows.filter(pl.col("key").is_in(asked["key"].unique().implode()))
+    return found.select(pl.concat_str(pl.lit(f"{table}/"), "key").alias("subject"))
 
 
 def _only_by_change(before: Review, after: Review) -> pl.DataFrame:
@@ -243,10 +246,13 @@ def _states(
 ) -> pl.DataFrame:
     """standard, subject → what the later review says of the row, as a status."""
     asked = [(key, catalogue.get(key)) for key in gone["standard"].unique().sort()]
-    clocks = [key for key, standard in asked if isinstance(standard, Clock)]
     rules = [standard for key, standard in asked if isinstance(standard, Rule) and key in after.standards]
-    of_clocks = _clock_states(after.obligations.filter(pl.col("standard").is_in(clocks)))
-    return pl.concat([of_clocks, _rule_states(judged_subjects(scene, rules))])
+    mine = gone.select("standard", "subject").unique()
+    of_clocks, of_rules = (
+        every.join(mine, on=["standard", "subject"], how="semi")
+        for every in (after.obligations, judged_subjects(scene, rules))
+    )
+    return pl.concat([_clock_states(of_clocks), _rule_states(of_rules)])
 
 
 DONE = (MET, MET_LATE)

@@ -205,7 +205,7 @@ def _visits_of(read: Read, table: str) -> pl.DataFrame:
 def _sights(read: Read) -> pl.DataFrame:
     """Visits, seen or not, and the days on which the events file says that the child was seen."""
     day = {"visited_on": "on", "visited_on_time": "on_time"}
-    visited = _visits(read).rename(day).drop("seen_alone", "bedroom_seen")
+    visited = read("visits").rename(day).drop("seen_alone", "bedroom_seen")
     said = (
         read("events")
         .filter((pl.col("kind") == "child-seen") & pl.col("happened_on").is_not_null())

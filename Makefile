@@ -12,7 +12,7 @@ TYPED   = src tests docs/generate.py $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install demo test lint types imports tests format bench docs lock clean
+.PHONY: browser help install demo test lint types imports tests format bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -53,8 +53,18 @@ types: install ## Check types (mypy strict)
 imports: install ## Check that imports between layers point one way
 	@$(BIN)/lint-imports --no-logo
 
-tests: install ## Run the tests alone
+tests: install browser ## Run the tests alone
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+# Debian's own Chromium, for the tests in a real browser. They are skipped without it, and fail in CI.
+browser:
+	@{ command -v chromium || command -v chromium-browser; } >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests"; \
+	    { apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1; \
+	  fi; \
+	  { command -v chromium || command -v chromium-browser; } >/dev/null || \
+	  echo "No Chromium: the browser tests are skipped. On Debian or Ubuntu: apt-get install chromium"; }
 
 format: install ## Put formatting right, and what else can be put right by itself
 	@$(BIN)/ruff check --fix-only $(CODE)

@@ -45,8 +45,8 @@ def pages(store: Store, days: tuple[date, date], *, port: int, serve: bool) -> N
     if serving.is_taken(ADDRESS, port):
         say(f"Port {port} is taken by another program: run it with another --port.", lead="Not served.")
         return
-    say_path("Open:", f"http://{ADDRESS}:{port}  (Ctrl-C stops it)")
-    serving.run(ADDRESS, port, workers=1)
+    say("Ctrl-C stops it.")
+    serving.run(store.folder.resolve(), ADDRESS, port, workers=1)
 
 
 def _say_sign_ins(cast: Cast, password: str) -> None:

@@ -14,6 +14,7 @@ import typer
 
 from everycase.cli import (
     account,
+    backup,
     compare,
     demo,
     export,
@@ -52,6 +53,8 @@ app = typer.Typer(
 )
 for command in (init, load, review, compare, show, standards, export, serve, nightly, synth, demo):
     app.command(name=command.__name__.rpartition(".")[2])(command.command)
+app.command()(backup.backup)
+app.command()(backup.restore)
 returns = typer.Typer(help="Check the statutory returns by the DfE's own rules.", no_args_is_help=True)
 returns.command(name="check")(return_check.command)
 returns.command(name="rules")(return_rules.command)

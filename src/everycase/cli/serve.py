@@ -37,10 +37,7 @@ def command(
         fail(" ".join(missing), UNUSABLE)
     if is_taken(address, port):
         fail(f"another program listens at {address}:{port} already: choose another --port", UNUSABLE)
-    with pages_of(folder.resolve()):
-        _made_ready()
-    say_path("Serving at:", f"http://{address}:{port}")
-    run(address, port, workers)
+    run(folder.resolve(), address, port, workers)
 
 
 def what_is_missing() -> list[str]:
@@ -81,12 +78,18 @@ def _made_ready() -> None:
         say(f"Taken up again: {len(taken_up)} load that was stopped in the middle.")
 
 
-def run(address: str, port: int, workers: int) -> None:
-    """The programs, until told to stop. Exits where one of them doesn't stay up."""
-    from everycase.web.serving import GaveUpError, programs, serve
+def run(folder: Path, address: str, port: int, workers: int) -> None:
+    """Make ready and run the programs, until told to stop. Exits where one of them doesn't stay up."""
+    from everycase.web.serving import GaveUpError, ServedError, not_served, programs, serve
 
     try:
-        serve(programs(address, port, workers))
+        with not_served(folder):
+            with pages_of(folder):
+                _made_ready()
+            say_path("Serving at:", f"http://{address}:{port}")
+            serve(programs(address, port, workers))
+    except ServedError as error:
+        fail(str(error), UNUSABLE)
     except GaveUpError as error:
         fail(f"the process '{error}' ends as soon as it is started: its log says why", UNUSABLE)
     say("Stopped.")

@@ -6,19 +6,22 @@ over and over.
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 HERE = Path(__file__).parent
 logger = logging.getLogger(__name__)
+SERVING = ".serving"
 TIME_TO_STOP = 20.0
 """Seconds that a process has to finish. A load that isn't done then is taken up by the next start."""
 TOO_OFTEN, SHORT_WHILE = 5, 60.0
@@ -125,6 +128,22 @@ def _started(program: Program) -> subprocess.Popen[bytes]:
     """A session of its own: Ctrl-C reaches this program alone, which tells the others in order."""
     logger.info("process starts", extra={"program": program.name})
     return subprocess.Popen(program.command, start_new_session=True, env=os.environ.copy())  # noqa: S603 - our own
+
+
+class ServedError(Exception):
+    """`everycase serve` is running on this council's folder."""
+
+
+@contextmanager
+def not_served(folder: Path) -> Iterator[None]:
+    """Keep `everycase serve` from running on a folder. Raises ServedError where it does already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / SERVING).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ServedError("everycase serve is running on this folder: stop it first.") from None
+        yield
 
 
 def serve(every: Sequence[Program], patience: float = TIME_TO_STOP) -> None:

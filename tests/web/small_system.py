@@ -1,0 +1,81 @@
+"""`python -m tests.web.small_system fill|tell`: a small system in a process of its own, and all of its rows.
+
+For what replaces a whole database, which a test's own connection doesn't outlive.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "everycase.web.settings")
+
+
+def fill() -> None:
+    from django.core.management import call_command
+    from django.utils import timezone
+    from tests.web.cases.extracts import write_extract
+
+    from everycase.standards.council import written_out
+    from everycase.web.actions.models import Comment, Finding
+    from everycase.web.actions.moving import move
+    from everycase.web.cases.loading import work_off
+    from everycase.web.cases.looking import write_down
+    from everycase.web.cases.models import BrokenGlass, Child, Load
+    from everycase.web.kept import store
+    from everycase.web.people.access import may_see
+    from everycase.web.people.models import Team, User
+
+    store().folder.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    store().settings_path.write_text(written_out("Test council"))
+    worker = User.objects.create_user(
+        "jo@example.org", None, name="Jo", role_key="social_worker", worker_key="W2"
+    )
+    manager = User.objects.create_user(
+        "sam@example.org", "a long password", name="Sam", role_key="team_manager"
+    )
+    extract = write_extract(store().folder.parent / "extract", source="")
+    work_off(Load.objects.create(places=[str(extract)], asked_as_of=date(2026, 10, 24)).pk)
+    manager.teams.set(Team.objects.filter(key="T2"))
+    finding = Finding.objects.get()
+    move(worker, finding, "done", "Asked the referrer\nand wrote it down: 1A — “health”")
+    Comment.objects.create(action=finding.action, by=manager, text="Thanks").mentions.add(worker)
+    leo, now = Child.objects.get(child_id="C2"), timezone.now()
+    for _ in range(3):
+        write_down(worker, leo, "case", may_see(worker, leo))
+    BrokenGlass.objects.create(person=manager, child=leo, why="Duty", at=now, until=now + timedelta(days=1))
+    Load.objects.create(files=[{"name": "ssd_person.csv", "size": 5}])
+
+
+def tell() -> None:
+    """Every row, its table and columns, and the files of the council's folder."""
+    from django.apps import apps
+
+    from everycase.web.cases.looking import check_chain
+    from everycase.web.cases.models import Load
+    from everycase.web.kept import store
+    from everycase.web.rows import models_of, written
+
+    rows = [line for _, line in written(models_of(apps), "default")]
+    chain = check_chain()
+    files = {str(p.relative_to(store().folder)): p.read_bytes().hex()[:200] for p in _kept(store().folder)}
+    Load.objects.create(state=Load.State.FAILED)  # new rows get numbers of their own
+    told = {"rows": rows, "files": files, "looks": chain.looks, "broken": chain.broken is not None}
+    sys.stdout.write(json.dumps(told))
+
+
+def _kept(folder: Path) -> list[Path]:
+    hidden = (".loading", ".serving", "everycase.sqlite3")
+    return [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(hidden)]
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    {"fill": fill, "tell": tell}[sys.argv[1]]()

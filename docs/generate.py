@@ -9,7 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, Python looks beside this file and not in the project
 
-from docs.pages import access, commands, events, files, record, returns, settings, standards, words  # noqa: E402
+from docs.pages import (  # noqa: E402
+    access,
+    commands,
+    environment,
+    events,
+    files,
+    record,
+    returns,
+    settings,
+    standards,
+    words,
+)
 
 REFERENCE = ROOT / "docs" / "reference"
 BY_HAND = "*_choices.md"
@@ -23,6 +34,7 @@ def pages() -> Mapping[str, str]:
         "access.md": access.page_of_access(),
         "commands.md": commands.page_of_commands(),
         "settings.md": settings.page_of_settings(),
+        "environment.md": environment.page_of_environment(),
         "events.md": events.page_of_kinds(),
         "problems.md": words.problems(),
         "states.md": words.states(),

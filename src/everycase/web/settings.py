@@ -4,7 +4,7 @@ EVERYCASE_COUNCIL: the council's folder (records, reviews, council.toml). EVERYC
 random. EVERYCASE_DATABASE_URL: postgresql://… ; SQLite in the council's folder where there is none.
 EVERYCASE_HOSTS: names it is served under, with commas. EVERYCASE_PROXIES: how many proxies of your own stand
 before it. EVERYCASE_LOCAL=yes: plain HTTP on this machine, for the made-up council and tests; only with it,
-EVERYCASE_MFA=no: a password alone is enough. Every variable: docs/how-to/run-the-web-system.md.
+EVERYCASE_MFA=no: a password alone is enough. Every variable: docs/reference/environment.md.
 """
 
 from __future__ import annotations

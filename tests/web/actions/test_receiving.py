@@ -15,7 +15,7 @@ from everycase.web.actions.receiving import OlderExtractError
 from everycase.web.actions.told import STANDING
 from everycase.web.cases.models import Child, Load
 
-FOUND_NOW = ["new", "new by a changed standard", "still open", "back again"]
+FOUND_NOW = ["new", "still open", "back again", "new by a changed standard"]
 STAYS = ""
 TABLE = {
     # found now; proved right; can't be told; no longer asked
@@ -56,7 +56,8 @@ def test_each_status_of_each_state(house, state, status):
     assert finding.state == (becomes or state)
     moves = [(m.from_state, m.to_state, m.by, m.extract) for m in finding.transitions.all()]
     assert moves == ([(state, becomes, None, date(2026, 11, 24))] if becomes else [])
-    assert finding.back_again == (state == "proved" and status in FOUND_NOW)
+    slipped = state == "proved" and status in {"new", "still open", "back again"}
+    assert finding.back_again == slipped
 
 
 def set_aside(finding: Finding, house, until: date) -> SetAside:
@@ -82,6 +83,21 @@ def test_a_new_finding_is_open_and_the_workers_with_its_move(house):
     assert finding.action.title == "Assessment of 3 March 2026"
     move = finding.transitions.get()
     assert (move.from_state, move.to_state, move.verb) == ("", "open", "new")
+
+
+@pytest.mark.parametrize(
+    ("status", "verb", "back"),
+    [
+        ("new", "new", False),
+        ("still open", "new", False),  # of a council that reviewed before it had the web system
+        ("back again", "back again", True),
+        ("new by a changed standard", "new by a changed standard", False),
+    ],
+)
+def test_the_first_move_says_how_it_came(house, status, verb, back):
+    received(night("2026-11-24", found("F1"), told=[said("F1", status)]))
+    finding = Finding.objects.get()
+    assert ([m.verb for m in finding.transitions.all()], finding.back_again) == ([verb], back)
 
 
 def test_one_piece_of_work_holds_the_findings_about_one_row(house):

@@ -19,14 +19,23 @@ from django.utils import timezone
 from everycase.analysis.children_now import children_now
 from everycase.analysis.pieces_of_work import pieces_of_work
 from everycase.record.snapshot import Record
-from everycase.review.compare import BACK, COMPARISON
+from everycase.review.compare import BACK, COMPARISON, NEW_BY_CHANGE
 from everycase.review.review import Review
 from everycase.standards.council import Settings
 from everycase.web.actions.identities import rekey
 from everycase.web.actions.models import Finding, SetAside, State, Transition
 from everycase.web.actions.owners import HandedOver, accounts_of_workers, settle_owners
 from everycase.web.actions.pieces import Pieces
-from everycase.web.actions.told import NOT_TOLD, SAME_AS_ANOTHER, STANDING, Standing, Told, found, not_found
+from everycase.web.actions.told import (
+    NOT_TOLD,
+    SAME_AS_ANOTHER,
+    STANDING,
+    Standing,
+    Told,
+    first_told,
+    found,
+    not_found,
+)
 from everycase.web.bulk import MANY, batched
 from everycase.web.cases.models import Load
 from everycase.web.cases.receiving import receive_children
@@ -144,13 +153,10 @@ class _Receiving:
 
     def _move_found(self, write: Pieces, held: dict[str, Finding], told: pl.DataFrame) -> list[str]:
         """Keys of findings that are open as of this extract, new or again."""
-        back = set(told.filter(pl.col("status") == BACK)["finding"])
-        standing = self._standing(held)
-        opened = write.findings(held, back)
-        self.moves += [
-            self._transition(Told(State.OPEN, BACK if key in back else "new"), "", write.ids[key])
-            for key in opened
-        ]
+        said = dict(told.select("finding", "status").iter_rows())
+        standing = self._standing(held, said)
+        opened = write.findings(held, {key for key, status in said.items() if status == BACK})
+        self.moves += [self._transition(first_told(said.get(key)), "", write.ids[key]) for key in opened]
         for key in write.keys:
             if key in held and (move := found(standing[key], self.rules.extracts_to_prove)):
                 self._move(held[key], move)
@@ -171,7 +177,7 @@ class _Receiving:
             if status and (move := not_found(State(finding.state), status)):
                 self._move(finding, move)
 
-    def _standing(self, held: Mapping[str, Finding]) -> dict[str, Standing]:
+    def _standing(self, held: Mapping[str, Finding], said: Mapping[str, str]) -> dict[str, Standing]:
         later = set(Load.objects.filter(state=Load.State.DONE).values_list("as_of", flat=True)) | {self.as_of}
         until = dict(
             SetAside.objects.filter(agreed=True, finding__state=State.SET_ASIDE)
@@ -183,6 +189,7 @@ class _Receiving:
                 State(finding.state),
                 _after(later, finding) if finding.state == State.WAITING_PROOF else 0,
                 (until.get(finding.pk) or date.min) < self.as_of,
+                by_change=said.get(key) == NEW_BY_CHANGE,
             )
             for key, finding in held.items()
         }

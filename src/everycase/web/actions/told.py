@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from everycase.review import compare
+from everycase.review.compare import BACK, NEW_BY_CHANGE
 from everycase.web.actions.models import STILL_WRONG, State
 
 STANDING = (*STILL_WRONG, State.SET_ASIDE)
 """States of a finding that the newest extract shows."""
 
-NEW, FOUND_AGAIN, NOT_TOLD, SAME_AS_ANOTHER = compare.NEW, "found again", "not told", "same as another"
+FOUND_AGAIN, NOT_TOLD, SAME_AS_ANOTHER = "found again", "not told", "same as another"
 NOT_IN_RECORD, TIME_UP = "not in the record", "no longer set aside"
 """What else an extract can say of a finding, beside the statuses of a comparison."""
 
@@ -44,12 +45,13 @@ class Standing:
     """What matters of a finding that is found again.
 
     unproved: extracts since its sign-off that still show it, this one included. time_up: whether the date
-    until which it was set aside has passed.
+    until which it was set aside has passed. by_change: whether it is found only because the standard changed.
     """
 
     state: State
     unproved: int = 0
     time_up: bool = False
+    by_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,17 @@ class Told:
     verb: str
 
 
+def first_told(status: str | None) -> Told:
+    """The first move of a finding that nobody worked on yet, by what the comparison says of it."""
+    return Told(State.OPEN, {BACK: BACK, NEW_BY_CHANGE: NEW_BY_CHANGE}.get(status or "", compare.NEW))
+
+
 def found(standing: Standing, extracts_to_prove: int) -> Told | None:
     """The move of a finding that the extract shows; None where it stays with the people who work on it."""
+    if standing.by_change and standing.state not in STANDING:
+        return Told(State.OPEN, NEW_BY_CHANGE)  # nobody let it slip: more is asked now
     if standing.state == State.PROVED:
-        return Told(State.OPEN, compare.BACK)
+        return Told(State.OPEN, BACK)
     if standing.state not in STANDING:
         return Told(State.OPEN, FOUND_AGAIN)
     if standing.state == State.WAITING_PROOF and standing.unproved >= extracts_to_prove:

@@ -35,6 +35,7 @@ from everycase.web.people.roles import May
 LOADS_A_PAGE, PROBLEMS_A_PAGE = 20, 50
 ORDER = (
     compare.NEW,
+    compare.NEW_BY_CHANGE,
     compare.BACK,
     told.FOUND_AGAIN,
     told.NOT_IN_RECORD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ import polars as pl
 
 from everycase.analysis.wording import capital, day
 from everycase.record.schema import STORED, Field, Kind, Table
-from everycase.record.snapshot import Record
+from everycase.record.snapshot import FileTaken
 from everycase.standards.language import Question, Standard
 
 MOST_ROWS = 5
@@ -43,16 +43,21 @@ class Row:
     about: bool
 
 
-def rows_behind(record: Record, child_id: str, standard: Standard, subject: str) -> list[Row]:
+def tables_behind(standard: Standard) -> frozenset[str]:
+    """The tables whose rows show what the standard looks at."""
+    return frozenset(_looked_at(standard))
+
+
+def rows_behind(
+    held: Mapping[str, pl.DataFrame], files: Sequence[FileTaken], standard: Standard, subject: str
+) -> list[Row]:
     """The child's rows that a standard reads, the finding's own first, then each table's newest.
 
-    subject: table and key of the finding's row, as findings carry it. Empty for an unknown child.
+    held: one child's rows, by table (`Record.child`; those of `tables_behind` are enough). files: those
+    of the record's manifest. subject: table and key of the finding's row, as findings carry it.
     """
     read = _looked_at(standard)
-    held = record.child(child_id)
-    rows = [
-        row for name in read if name in held for row in _of_table(record, held[name], name, read, subject)
-    ]
+    rows = [row for name in read if name in held for row in _of_table(files, held[name], name, read, subject)]
     return sorted(rows, key=lambda row: not row.about)
 
 
@@ -67,13 +72,16 @@ def _looked_at(standard: Standard) -> Mapping[str, frozenset[str]]:
 
 
 def _of_table(
-    record: Record, frame: pl.DataFrame, name: str, read: Mapping[str, frozenset[str]], subject: str
+    files: Sequence[FileTaken],
+    frame: pl.DataFrame,
+    name: str,
+    read: Mapping[str, frozenset[str]],
+    subject: str,
 ) -> Iterator[Row]:
     table = STORED[name]
     own = pl.concat_str(pl.lit(f"{name}/"), pl.col("key")) == subject
     marked = frame.with_columns(own.fill_null(value=False).alias("~about"))
     newest_first = marked.sort("~about", table.when or "key", descending=True, nulls_last=True)
-    files = record.manifest.files
     for row in newest_first.head(MOST_ROWS).iter_rows(named=True):
         number = row["file"]
         yield Row(

@@ -11,7 +11,6 @@ import polars as pl
 
 SMALLEST_SHOWN = 5
 ROUNDED_TO = 5
-HIDDEN = "fewer than 5"
 
 
 def hidden(count: pl.Expr) -> pl.Expr:

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from everycase.web.cases.models import Load
+from everycase.web.cases.reading import last_received
 from everycase.web.people.access import SAME_REACH
 from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May
@@ -47,13 +47,10 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
     if not isinstance(person, User):
         return {}
-    last = (
-        Load.objects.filter(state=Load.State.DONE).order_by("-as_of").values_list("as_of", flat=True).first()
-    )
     return {
         "person": person,
         "places": _places(request, person) if may_go_on(request) else [],
-        "last_extract": last,
+        "last_extract": last_received(),
         "unseen": person.notices.filter(seen_at=None).count(),
         "at_home": request.resolver_match is not None and request.resolver_match.url_name == person.role.home,
         # Asked for only where a page shows it: on the first screen.

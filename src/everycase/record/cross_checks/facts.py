@@ -216,7 +216,6 @@ def _status_on(told: Told, day: pl.Expr) -> pl.DataFrame:
     return once.join(in_care, on="child_id", how="semi").select("child_id", "status", "at")
 
 
-SEXES = {code: means for code, means in children.sex.codes.items() if code not in NOT_TOLD}
 CATEGORIES = {
     "initial category": ("initial_category", child_protection_plans.initial_category.codes),
     "latest category": ("latest_category", child_protection_plans.latest_category.codes),

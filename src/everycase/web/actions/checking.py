@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from everycase.standards.catalogue import catalogue
-from everycase.web.actions.finding_page import choices_of, counting_of, rows_of
+from everycase.web.actions.finding_page import behind, choices_of
 from everycase.web.actions.models import Finding, State, Transition
 from everycase.web.actions.seeing import finding_for
 from everycase.web.actions.team import theirs
@@ -47,16 +46,12 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     """One finding to check, side by side with what was said and what the record shows."""
     finding = finding_for(request, key, "check")
     person = person_of(request)
-    standard = catalogue().get(finding.standard)
     waiting = list(queue(person).values_list("key", flat=True))
     return render(
         request,
         "actions/check.html",
         {
-            "finding": finding,
-            "standard": standard,
-            "counting": counting_of(standard),
-            "rows": rows_of(finding, standard),
+            **behind(finding),
             "said": finding.transitions.filter(to_state=finding.state).select_related("by").last(),
             "left": len(waiting),
             "skip_to": next((other for other in waiting if other != key), None),

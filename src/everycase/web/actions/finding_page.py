@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from everycase.analysis.behind import Row, rows_behind
+from everycase.analysis.behind import Row, rows_behind, tables_behind
+from everycase.analysis.duties import counting
 from everycase.standards.catalogue import catalogue
 from everycase.standards.language import Clock, Rule, Standard
 from everycase.web.actions.arrows import ARROWS, Arrow
@@ -19,7 +20,8 @@ from everycase.web.actions.forms import CommentForm, MoveForm
 from everycase.web.actions.models import STILL_WRONG, Action, Finding
 from everycase.web.actions.moving import MovedMeanwhileError, ReasonWantedError, choices, move, refusal
 from everycase.web.actions.seeing import action_for, finding_for
-from everycase.web.kept import council_settings, store
+from everycase.web.cases.reading import case_of
+from everycase.web.kept import council_settings
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
 from everycase.web.people.roles import May
@@ -65,15 +67,11 @@ def finding_page(request: HttpRequest, key: str) -> HttpResponse:
     """What is wrong, why it matters, the rows that show it, its history, and what to do now."""
     finding = finding_for(request, key, "finding")
     person = person_of(request)
-    standard = catalogue().get(finding.standard)
     return render(
         request,
         "actions/finding.html",
         {
-            "finding": finding,
-            "standard": standard,
-            "counting": counting_of(standard),
-            "rows": rows_of(finding, standard),
+            **behind(finding),
             "history": finding.transitions.select_related("by"),
             **choices_of(person, [finding]),
             "not_open": _not_open(person, finding),
@@ -97,16 +95,27 @@ def _not_open(person: User, finding: Finding) -> list[str]:
 def counting_of(standard: Standard | None) -> str:
     """How a clock's due date is counted here, or a rule's condition, in words."""
     if isinstance(standard, Clock):
-        within = council_settings().timing(standard).within
-        return standard.counts if within == standard.within else f"{within}: your council's own limit"
+        return counting(standard, council_settings())
     return standard.condition if isinstance(standard, Rule) else ""
 
 
-def rows_of(finding: Finding, standard: Standard | None) -> list[Row]:
-    """The rows of the newest record; none where there is no record, child or standard."""
-    if standard is None or finding.child is None or not store().records():
+def behind(finding: Finding) -> dict[str, object]:
+    """What every page about one finding shows: it, its standard, how that is judged, the rows behind it."""
+    standard = catalogue().get(finding.standard)
+    return {
+        "finding": finding,
+        "standard": standard,
+        "counting": counting_of(standard),
+        "rows": _rows(finding, standard),
+    }
+
+
+def _rows(finding: Finding, standard: Standard | None) -> list[Row]:
+    """The rows of the last extract received, as the case's own pages show it; none where there is nothing."""
+    case = case_of(finding.child, tables_behind(standard)) if standard and finding.child else None
+    if case is None or standard is None:
         return []
-    return rows_behind(store().record(), finding.child.child_id, standard, finding.subject)
+    return rows_behind(case.rows, case.record.manifest.files, standard, finding.subject)
 
 
 @require_POST
@@ -157,10 +166,10 @@ DONE = {
 }
 
 
-PAGES = {"my-work": "my-work", "my-team": "my-team", "checking": "checking"}
+PAGES = frozenset({"my-work", "my-team", "checking"})
 
 
 def _next(request: HttpRequest, action: Action) -> str:
     """Where the person came from, among pages known here; else the action."""
     asked = request.POST.get("next", "")
-    return PAGES.get(asked, "") or action.get_absolute_url()
+    return asked if asked in PAGES else action.get_absolute_url()

@@ -38,6 +38,7 @@ from everycase.web.actions.told import (
 )
 from everycase.web.bulk import MANY, batched
 from everycase.web.cases.models import Load
+from everycase.web.cases.reading import last_received
 from everycase.web.cases.receiving import receive_children
 from everycase.web.people.models import Team
 
@@ -66,14 +67,6 @@ class Received:
     as_of: date
     moves: Counter[str] = field(default_factory=Counter)
     handed_over: tuple[HandedOver, ...] = ()
-
-
-def last_received(before: date | None = None) -> date | None:
-    """The date of the newest extract received, or of the newest before a date."""
-    done = Load.objects.filter(state=Load.State.DONE)
-    if before is not None:
-        done = done.filter(as_of__lt=before)
-    return done.order_by("-as_of").values_list("as_of", flat=True).first()
 
 
 def refuse_older(as_of: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from everycase.calendar import is_working_day
+from everycase.calendar import working_days_after
 from everycase.web.actions.models import Finding, State, Transition
 from everycase.web.actions.red_lines import RedLine, not_in_hand
 from everycase.web.actions.seeing import teams_of, visible_findings
@@ -74,7 +74,7 @@ def red_lines(person: User) -> Sequence[RedLine]:
 def stuck(findings: QuerySet[Finding], today: date) -> list[Group]:
     """What has stood in one state for longer than the council's limit, by why."""
     limit = council_settings().file.putting_right.stuck_working_days
-    long_ago = datetime.combine(working_days_back(today, limit), time.min, timezone.get_current_timezone())
+    long_ago = datetime.combine(working_days_after(today, -limit), time.min, timezone.get_current_timezone())
     still = findings.filter(state_since__lt=long_ago)
     groups = [
         group_of("Waiting for a check", still.filter(state=State.WAITING_CHECK)),
@@ -86,14 +86,6 @@ def stuck(findings: QuerySet[Finding], today: date) -> list[Group]:
         ),
     ]
     return [group for group in groups if group.count]
-
-
-def working_days_back(day: date, count: int) -> date:
-    """The day this many working days before another."""
-    while count:
-        day -= timedelta(days=1)
-        count -= is_working_day(day)
-    return day
 
 
 def workers(person: User, findings: QuerySet[Finding], today: date) -> list[WorkerLine]:

@@ -33,7 +33,7 @@ class AlreadyGivenError(Exception):
 
 class _ByNameAndRole(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic at run time
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's own
-        return f"{obj.name}, {obj.role.title.lower()}"
+        return str(obj.with_role)
 
 
 class AssignForm(forms.Form):

@@ -26,10 +26,11 @@ from everycase.record.snapshot import Record
 from everycase.record.store import Store, all_or_nothing
 from everycase.review.nightly import comparison_kept, review_kept
 from everycase.standards.council import Settings, SettingsError, read_settings
-from everycase.web.actions.receiving import Night, OlderExtractError, last_received, receive, refuse_older
+from everycase.web.actions.receiving import Night, OlderExtractError, receive, refuse_older
 from everycase.web.cases.files import ChangedMeanwhileError, refuse_changed
 from everycase.web.cases.models import Load
 from everycase.web.cases.noted import write_noted
+from everycase.web.cases.reading import last_received
 from everycase.web.kept import store
 from everycase.web.people.models import User
 

@@ -46,10 +46,12 @@ def case_of(child: Child, tables: Collection[str] | None = None) -> Case | None:
             return None
 
 
-def last_received() -> date | None:
-    """The date of the newest extract received: not of one that is still being loaded."""
-    done = Load.objects.filter(state=Load.State.DONE).order_by("-as_of")
-    return done.values_list("as_of", flat=True).first()
+def last_received(before: date | None = None) -> date | None:
+    """The date of the newest extract received, or of the newest before a date; not one still loading."""
+    done = Load.objects.filter(state=Load.State.DONE)
+    if before is not None:
+        done = done.filter(as_of__lt=before)
+    return done.order_by("-as_of").values_list("as_of", flat=True).first()
 
 
 def _read(child_id: str, as_of: date, tables: Collection[str] | None) -> Case:

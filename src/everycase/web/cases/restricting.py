@@ -29,7 +29,7 @@ class NamedWithRole(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] #
 
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - Django's own
         """'Jo Shaw, team manager'."""
-        return f"{obj.name}, {obj.role.title.lower()}"
+        return str(obj.with_role)
 
 
 class RestrictForm(forms.Form):

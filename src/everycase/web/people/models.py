@@ -91,6 +91,11 @@ class User(AbstractBaseUser):
         """What they see and may do."""
         return ROLES[self.role_key]
 
+    @property
+    def with_role(self) -> str:
+        """'Jo Shaw, team manager'."""
+        return f"{self.name}, {self.role.title.lower()}"
+
     def may(self, what: May) -> bool:
         """Whether their role lets them do this, for the children whom they see."""
         return self.is_active and what in self.role.may

@@ -2,7 +2,6 @@
 
 END - 10                     ten days before 31 March
 BORN.years(18)               the 18th birthday
-its("DECOM") + 5             five days after the date in the row's own field
 of("Missing", FIRST, "MIS_START")    the date in another row of the child's
 """
 
@@ -64,16 +63,6 @@ BORN = When(lambda case, _: case.born)
 """The child's date of birth."""
 
 
-def its(name: str) -> When:
-    """The date in a field of the row that is being changed."""
-    return When(lambda case, row: case.day(row[name]))
-
-
 def of(table: str, which: Which, name: str) -> When:
     """The date in a field of another row of the child's."""
     return When(lambda case, _: case.day(which(case.tables[table])[0][name]))
-
-
-def same_as(table: str, which: Which, name: str) -> Callable[[Case, Row], str | None]:
-    """What is written in a field of another row of the child's."""
-    return lambda case, _: which(case.tables[table])[0][name]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.web.nights import found, night, received, said
 
-from everycase.web.actions.models import Finding
+from everycase.web.actions.models import Finding, Transition
 from everycase.web.actions.red_lines import escalate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,7 +71,7 @@ def test_proved_and_then_wrong_again(house, first_night, open_as):
 
 def test_a_red_line_goes_up_until_somebody_takes_it_in_hand(house, open_as):
     received(night("2026-11-24", found("F1", red_line=True, severity=4)))
-    Finding.objects.update(state_since=timezone.now() - timedelta(hours=30))
+    Transition.objects.update(at=timezone.now() - timedelta(hours=30))
     escalate(timezone.now())
     above = open_as(house.service_manager)
     above.goto("/told/")

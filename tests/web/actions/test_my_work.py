@@ -11,6 +11,8 @@ from tests.web.conftest import finding_about
 from everycase.web.actions.models import State
 from everycase.web.actions.moving import move
 from everycase.web.actions.work import grouped, mine_to_do
+from everycase.web.cases.models import Load
+from everycase.web.people.models import User
 
 TODAY = date(2026, 11, 24)  # a Tuesday; five working days later is the Tuesday after
 
@@ -84,3 +86,25 @@ def test_the_number_of_queries_does_not_grow(client, house, django_assert_max_nu
         finding_about(house.amira, house.social_worker, f"F{number}", action_due_on=date(2020, 1, 1))
     with django_assert_max_num_queries(18):
         client.get("/my-work/")
+
+
+def test_without_an_extract_nothing_is_said_to_be_fine(client, house):
+    client.force_login(house.social_worker)
+    assert "no extract has been loaded yet" in client.get("/my-work/").content.decode()
+    Load.objects.create(state=Load.State.DONE, as_of=TODAY)
+    assert (
+        "Nothing in the extract of Tuesday 24 November needs you" in client.get("/my-work/").content.decode()
+    )
+
+
+def test_an_account_of_nobody_in_the_record_is_told_so(client, house):
+    Load.objects.create(state=Load.State.DONE, as_of=TODAY)
+    User.objects.filter(pk=house.social_worker.pk).update(worker_key="")
+    client.force_login(house.social_worker)
+    assert "isn’t linked to a worker" in client.get("/my-work/").content.decode()
+
+
+@pytest.mark.parametrize(("red_line", "shown"), [(True, {"Red lines": ["F1"]}), (False, {})])
+def test_a_red_line_that_cannot_be_told_any_more_stays_on_the_first_screen(house, red_line, shown):
+    finding_about(house.amira, house.social_worker, red_line=red_line, state=State.OUT_OF_REACH)
+    assert headings(house.social_worker) == shown

@@ -9,9 +9,10 @@ from tests.web.conftest import finding_about
 from tests.web.nights import found, night, received, record_of, said
 
 from everycase.review.compare import STATUSES
-from everycase.web.actions.models import Action, Finding, SetAside, State, Transition
+from everycase.web.actions.models import Action, Finding, InHand, SetAside, State, Transition
 from everycase.web.actions.moving import MovedMeanwhileError, move
 from everycase.web.actions.receiving import OlderExtractError
+from everycase.web.actions.red_lines import taken
 from everycase.web.actions.told import STANDING
 from everycase.web.cases.models import Child, Load
 
@@ -399,3 +400,12 @@ def test_seen_last_is_of_what_the_extract_shows(house):
     seen = dict(Finding.objects.values_list("key", "seen_last"))
     assert seen == {"F1": date(2026, 11, 24), "F2": date(2026, 10, 24)}
     assert Finding.objects.get(key="F1").state in STANDING
+
+
+@pytest.mark.parametrize(("status", "in_hand"), [("proved right", False), ("out of reach", True)])
+def test_a_red_line_that_was_right_and_is_wrong_again_is_in_nobodys_hands(house, status, in_hand):
+    received(night("2026-10-24", found("F1", red_line=True)))
+    taken(house.team_manager, Finding.objects.get(), "Visited today, and safe")
+    received(night("2026-11-24", told=[said("F1", status)]))
+    received(night("2026-12-24", found("F1", red_line=True), told=[said("F1", "back again")]))
+    assert InHand.objects.exists() is in_hand

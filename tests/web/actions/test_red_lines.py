@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from tests.web.conftest import finding_about
 
-from everycase.web.actions.models import Escalation
-from everycase.web.actions.red_lines import escalate, taken
+from everycase.web.actions.models import Escalation, Finding, State, Transition
+from everycase.web.actions.moving import move
+from everycase.web.actions.red_lines import escalate, not_in_hand, taken
+from everycase.web.cases.models import Restriction
 
 NOW = timezone.now()
 
@@ -56,3 +59,49 @@ def test_a_letter_has_no_childs_name_and_nothing_of_the_case(
     written = mailoutbox[0].subject + mailoutbox[0].body
     for hidden in ("Amira", "Khan", "C1", finding.says):
         assert hidden not in written
+
+
+def test_where_a_level_has_nobody_the_next_is_told_at_once(
+    house, mailoutbox, django_capture_on_commit_callbacks
+):
+    finding = finding_about(house.amira, None, red_line=True, state_since=NOW - timedelta(hours=4))
+    type(finding).objects.update(team=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        escalate(NOW)
+    assert {letter.to[0] for letter in mailoutbox} == {"director@example.org", "other_director@example.org"}
+
+
+def test_a_restricted_case_s_red_line_reaches_the_director(
+    house, mailoutbox, django_capture_on_commit_callbacks
+):
+    finding_about(house.amira, None, red_line=True, state_since=NOW - timedelta(hours=48))
+    Restriction.objects.create(child=house.amira, why="A colleague’s child", by=house.director)
+    with django_capture_on_commit_callbacks(execute=True):
+        escalate(NOW)
+    assert "director@example.org" in {letter.to[0] for letter in mailoutbox}
+
+
+def test_saying_that_it_is_done_does_not_start_the_hours_again(house):
+    finding = finding_about(house.amira, house.social_worker, red_line=True)
+    told_of = Transition.objects.create(
+        finding=finding, to_state=State.OPEN, verb="new", at=NOW - timedelta(hours=5), extract=NOW.date()
+    )
+    move(house.social_worker, finding, "done", "Visited")
+    (line,) = not_in_hand(Finding.objects.all(), NOW)
+    assert line.hours_left == 24 - 5
+    assert told_of.at < finding.state_since
+    assert escalate(NOW) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "listed"), [("out of reach", True), ("proved", False), ("ended", False), ("set aside", False)]
+)
+def test_a_red_line_that_cannot_be_told_any_more_stays_until_somebody_takes_it_in_hand(house, state, listed):
+    finding = finding_about(house.amira, house.social_worker, red_line=True, state=state)
+    assert bool(not_in_hand(Finding.objects.all(), NOW)) is listed
+    if listed:
+        taken(house.team_manager, finding, "Seen today, and safe")
+        assert not_in_hand(Finding.objects.all(), NOW) == []
+    else:
+        with pytest.raises(PermissionDenied):
+            taken(house.team_manager, finding, "Seen today, and safe")

@@ -19,6 +19,7 @@ from everycase.web.actions.arrows import ARROWS, Arrow
 from everycase.web.actions.forms import CommentForm, MoveForm
 from everycase.web.actions.models import STILL_WRONG, Action, Finding
 from everycase.web.actions.moving import MovedMeanwhileError, ReasonWantedError, choices, move, refusal
+from everycase.web.actions.red_lines import may_be_unsafe
 from everycase.web.actions.seeing import action_for, finding_for
 from everycase.web.cases.reading import case_of
 from everycase.web.kept import council_settings
@@ -80,6 +81,7 @@ def finding_page(request: HttpRequest, key: str) -> HttpResponse:
             "may_challenge": person.may(May.CHALLENGE),
             "may_answer": person.may(May.CHECK),
             "writes": person.may(May.SEE_NAMES),
+            "may_be_unsafe": may_be_unsafe(finding),
             "may_take_in_hand": person.may(May.ACKNOWLEDGE) and not hasattr(finding, "in_hand"),
         },
     )

@@ -34,6 +34,8 @@ STILL_WRONG = (
     State.NOT_IN_RECORD,
 )
 """States in which the newest extract still shows the weakness, and somebody is to do something."""
+MAYBE_UNSAFE = (*STILL_WRONG, State.OUT_OF_REACH)
+"""States of a red line in which the child isn't known to be safe: not being told proves nothing."""
 
 
 class Action(models.Model):

@@ -23,7 +23,15 @@ from everycase.review.compare import BACK, COMPARISON, NEW_BY_CHANGE
 from everycase.review.review import Review
 from everycase.standards.council import Settings
 from everycase.web.actions.identities import rekey
-from everycase.web.actions.models import Finding, SetAside, State, Transition
+from everycase.web.actions.models import (
+    MAYBE_UNSAFE,
+    Escalation,
+    Finding,
+    InHand,
+    SetAside,
+    State,
+    Transition,
+)
 from everycase.web.actions.owners import HandedOver, accounts_of_workers, settle_owners
 from everycase.web.actions.pieces import Pieces
 from everycase.web.actions.told import (
@@ -212,6 +220,18 @@ class _Receiving:
             for some in batched(ids):
                 Finding.objects.filter(pk__in=some).update(**changes)
         SetAside.objects.filter(agreed=None).exclude(finding__state=State.ASKED).delete()
+        self._red_lines_afresh()
+
+    def _red_lines_afresh(self) -> None:
+        """What was right once and is wrong again is in nobody's hands, and nobody was told of it yet."""
+        again = [
+            move.finding_id
+            for move in self.moves
+            if move.to_state == State.OPEN and move.from_state and move.from_state not in MAYBE_UNSAFE
+        ]
+        for some in batched(again):
+            InHand.objects.filter(finding__in=some).delete()
+            Escalation.objects.filter(finding__in=some).delete()
 
 
 def _locked() -> dict[str, Finding]:

@@ -9,14 +9,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from everycase.web.actions.models import STILL_WRONG, Escalation, Finding, InHand, Transition
+from everycase.web.actions.models import MAYBE_UNSAFE, Escalation, Finding, InHand, State, Transition
 from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import finding_for, may_see_finding
 from everycase.web.kept import council_settings
@@ -52,15 +53,26 @@ def hours() -> tuple[int, int, int]:
 
 
 def open_red_lines(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Red lines still in the record that nobody has taken in hand."""
-    return findings.filter(red_line=True, state__in=STILL_WRONG, in_hand=None)
+    """Red lines not proved right that nobody has taken in hand."""
+    return findings.filter(red_line=True, state__in=MAYBE_UNSAFE, in_hand=None)
+
+
+def opened_at() -> Coalesce:
+    """When an extract last told of a finding: the hours run from then, whatever was said of it meanwhile."""
+    told = Transition.objects.filter(finding=OuterRef("pk"), to_state=State.OPEN, by=None).order_by("-pk")
+    return Coalesce(Subquery(told.values("at")[:1]), F("state_since"))
+
+
+def may_be_unsafe(finding: Finding) -> bool:
+    """Whether it is a red line that isn't proved right."""
+    return finding.red_line and finding.state in MAYBE_UNSAFE
 
 
 def not_in_hand(findings: QuerySet[Finding], now: datetime) -> list[RedLine]:
     """Red lines that nobody has taken in hand, the least time left first."""
     allowed = timedelta(hours=hours()[1])
-    found = open_red_lines(findings).order_by("state_since", "pk")
-    return [RedLine(f, int((f.state_since + allowed - now).total_seconds() // 3600)) for f in found]
+    found = open_red_lines(findings).annotate(opened_at=opened_at()).order_by("opened_at", "pk")
+    return [RedLine(f, int((f.opened_at + allowed - now).total_seconds() // 3600)) for f in found]
 
 
 @require_POST
@@ -84,7 +96,7 @@ def taken(person: User, finding: Finding, done: str) -> bool:
 
     Raises PermissionDenied where the person may not.
     """
-    if not finding.red_line or not person.may(May.ACKNOWLEDGE) or not may_see_finding(person, finding):
+    if not may_be_unsafe(finding) or not person.may(May.ACKNOWLEDGE) or not may_see_finding(person, finding):
         raise PermissionDenied("You can’t take this in hand.")
     _, made = InHand.objects.get_or_create(
         finding=finding, defaults={"by": person, "at": timezone.now(), "done": done}
@@ -105,10 +117,9 @@ def taken(person: User, finding: Finding, done: str) -> bool:
 def escalate(now: datetime) -> int:
     """Tell the next level of every red line whose time is up; how many were told. Run every few minutes."""
     told = 0
+    waiting = open_red_lines(Finding.objects.select_related("team__service", "child"))
     for level, (role, after) in enumerate(zip(LEVELS, hours(), strict=True)):
-        late = open_red_lines(Finding.objects.select_related("team__service", "child")).filter(
-            state_since__lte=now - timedelta(hours=after)
-        )
+        late = waiting.annotate(opened_at=opened_at()).filter(opened_at__lte=now - timedelta(hours=after))
         for finding in late.exclude(escalations__level=level):
             told += _tell(finding, level, role, now)
     return told
@@ -116,11 +127,18 @@ def escalate(now: datetime) -> int:
 
 @transaction.atomic
 def _tell(finding: Finding, level: int, role: str, now: datetime) -> bool:
-    """Write down that a level is told, and tell them once the row is kept. Twice at once tells once."""
+    """Write down that a level is told, and tell them once the row is kept. Twice at once tells once.
+
+    Where a level has nobody who may see the finding, the next is told at once. The last is told even of a
+    case that is restricted: the letter says nothing of it, and they can open it with a reason.
+    """
     row, made = Escalation.objects.get_or_create(finding=finding, level=level, defaults={"at": now})
     if not made:
         return False
-    people = [p for p in _at_level(finding, role) if may_see_finding(p, finding)]
+    last = role == LEVELS[-1]
+    people = [person for person in _at_level(finding, role) if last or may_see_finding(person, finding)]
+    if not people and not last:
+        return _tell(finding, level + 1, LEVELS[level + 1], now)
     row.told.set(people)
     tell(people, "A red line waits to be taken in hand.", finding.get_absolute_url())
     transaction.on_commit(lambda: _write_to(people, finding))

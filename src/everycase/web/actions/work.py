@@ -19,7 +19,7 @@ from everycase.web.actions.models import Action, Finding, State, Transition
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User, stood_in_for
-from everycase.web.people.roles import May
+from everycase.web.people.roles import May, Sees
 
 MOST_SHOWN = 50
 """Findings under a heading before the rest are only counted."""
@@ -57,7 +57,14 @@ def my_work(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     groups = [group for group in grouped(mine_to_do(person), timezone.localdate()) if group.count]
     today = sum(group.count for group in groups if group.title in NEED_TODAY)
-    return render(request, "actions/my_work.html", {"groups": groups, "today": today})
+    return render(
+        request, "actions/my_work.html", {"groups": groups, "today": today, "linked": _linked(person)}
+    )
+
+
+def _linked(person: User) -> bool:
+    """Whether the record can say what is theirs: a social worker's account names the worker that they are."""
+    return bool(person.worker_key) or person.role.sees is not Sees.ALLOCATED
 
 
 def mine_to_do(person: User) -> QuerySet[Finding]:
@@ -81,12 +88,17 @@ NEED_TODAY = ("Red lines", "Sent back to you", "Signed off, and not in the recor
 def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
     """Red lines first, then what came back, late, and due soon; then what waits for somebody else."""
     to_do = mine.filter(state__in=TO_DO)
+    untold = Q(state=State.OUT_OF_REACH, in_hand=None)
     came_back = Q(last_verb__in=["send back", "refuse"])
     calm = to_do.filter(red_line=False).exclude(came_back).filter(state=State.OPEN)
     week = timezone.now() - timedelta(days=7)
     soon = working_days_after(today, SOON)
     return [
-        group_of("Red lines", to_do.filter(red_line=True), "A child may be unsafe. Look at these first."),
+        group_of(
+            "Red lines",
+            mine.filter(Q(state__in=TO_DO) | untold, red_line=True),
+            "A child may be unsafe. Look at these first.",
+        ),
         group_of("Sent back to you", to_do.filter(came_back, red_line=False)),
         group_of(
             "Signed off, and not in the record",

@@ -10,6 +10,7 @@ from tests.web.conftest import finding_about
 
 from everycase.web.actions.models import State
 from everycase.web.actions.moving import move
+from everycase.web.actions.team import theirs, workers
 from everycase.web.actions.work import grouped, mine_to_do
 from everycase.web.cases.models import Load
 from everycase.web.people.models import User
@@ -108,3 +109,15 @@ def test_an_account_of_nobody_in_the_record_is_told_so(client, house):
 def test_a_red_line_that_cannot_be_told_any_more_stays_on_the_first_screen(house, red_line, shown):
     finding_about(house.amira, house.social_worker, red_line=red_line, state=State.OUT_OF_REACH)
     assert headings(house.social_worker) == shown
+
+
+def test_what_a_returns_rules_flag_stands_apart_and_needs_nobody_today(client, house):
+    flagged = {"kind": "return", "standard": "ssda903 103"}
+    finding_about(house.amira, house.social_worker, "F1", action_due_on=date(2020, 1, 1), **flagged)
+    finding_about(house.amira, house.social_worker, "F2", action_due_on=date(2020, 1, 1))
+    assert headings(house.social_worker) == {"Late": ["F2"], "In the statutory returns": ["F1"]}
+    client.force_login(house.social_worker)
+    assert "1 thing needs you today." in client.get("/my-work/").content.decode()
+    assert "One of the DfE’s own rules" in client.get("/findings/F1/").content.decode()
+    (line,) = workers(house.team_manager, theirs(house.team_manager), TODAY)
+    assert (line.to_put_right, line.late) == (1, 1)

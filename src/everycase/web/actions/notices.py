@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from everycase.analysis.wording import plural
 from everycase.web.actions.models import Finding, Notice, State
-from everycase.web.actions.work import TO_DO
+from everycase.web.actions.work import IN_A_RETURN, TO_DO
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
@@ -67,7 +67,8 @@ def _to_do(person: User) -> list[str]:
     today = timezone.localdate()
     mine = Finding.objects.filter(action__owner=person, child__in=visible(person), state__in=TO_DO)
     red = mine.filter(red_line=True).count()
-    late = mine.filter(Q(action__due_on__lt=today) | Q(state=State.NOT_IN_RECORD), red_line=False).count()
+    past = Q(action__due_on__lt=today) & ~IN_A_RETURN | Q(state=State.NOT_IN_RECORD)
+    late = mine.filter(past, red_line=False).count()
     lines = []
     if red:
         lines.append(f"{plural(red, 'red line')}: a child may be unsafe.")

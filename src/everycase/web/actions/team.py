@@ -16,7 +16,7 @@ from everycase.calendar import working_days_after
 from everycase.web.actions.models import Finding, State, Transition
 from everycase.web.actions.red_lines import RedLine, not_in_hand
 from everycase.web.actions.seeing import teams_of, visible_findings
-from everycase.web.actions.work import TO_DO, Group, group_of
+from everycase.web.actions.work import IN_A_RETURN, TO_DO, Group, group_of
 from everycase.web.cases.models import Child
 from everycase.web.kept import council_settings
 from everycase.web.people.access import visible
@@ -82,7 +82,7 @@ def stuck(findings: QuerySet[Finding], today: date) -> list[Group]:
         group_of("Signed off, and not in the record", findings.filter(state=State.NOT_IN_RECORD)),
         group_of(
             "Past its date, and nobody has said anything",
-            still.filter(state=State.OPEN, action__due_on__lt=today),
+            still.filter(state=State.OPEN, action__due_on__lt=today).exclude(IN_A_RETURN),
         ),
     ]
     return [group for group in groups if group.count]
@@ -96,10 +96,14 @@ def workers(person: User, findings: QuerySet[Finding], today: date) -> list[Work
         .annotate(children=Count("pk"))
     )
     late = Q(state__in=TO_DO, action__due_on__lt=today)
-    counted = findings.values("worker_key").annotate(
-        to_do=Count("pk", filter=Q(state__in=TO_DO)),
-        late=Count("pk", filter=late),
-        waiting=Count("pk", filter=Q(state__in=[State.WAITING_CHECK, State.ASKED])),
+    counted = (
+        findings.exclude(IN_A_RETURN)
+        .values("worker_key")
+        .annotate(
+            to_do=Count("pk", filter=Q(state__in=TO_DO)),
+            late=Count("pk", filter=late),
+            waiting=Count("pk", filter=Q(state__in=[State.WAITING_CHECK, State.ASKED])),
+        )
     )
     by_worker = {row["worker_key"]: row for row in counted.order_by()}
     nothing = {"to_do": 0, "late": 0, "waiting": 0}

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from everycase.calendar import working_days_after
+from everycase.review.returns import KIND as RETURN
 from everycase.web.actions.models import Action, Finding, State, Transition
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
@@ -26,6 +27,8 @@ MOST_SHOWN = 50
 SOON = 5
 """Working days that My work looks ahead."""
 TO_DO = (State.OPEN, State.NOT_IN_RECORD)
+IN_A_RETURN = Q(kind=RETURN)
+"""What the DfE's rules flag in a statutory return: apart from the cases, whose lists it would drown."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
     to_do = mine.filter(state__in=TO_DO)
     untold = Q(state=State.OUT_OF_REACH, in_hand=None)
     came_back = Q(last_verb__in=["send back", "refuse"])
-    calm = to_do.filter(red_line=False).exclude(came_back).filter(state=State.OPEN)
+    not_begun = to_do.filter(red_line=False).exclude(came_back).filter(state=State.OPEN)
+    calm = not_begun.exclude(IN_A_RETURN)
     week = timezone.now() - timedelta(days=7)
     soon = working_days_after(today, SOON)
     return [
@@ -108,6 +112,12 @@ def grouped(mine: QuerySet[Finding], today: date) -> list[Group]:
         group_of("Late", calm.filter(action__due_on__lt=today)),
         group_of(f"Due in {SOON} working days", calm.filter(action__due_on__range=(today, soon))),
         group_of("Due later", calm.filter(Q(action__due_on__gt=soon) | Q(action__due_on=None)), calm=True),
+        group_of(
+            "In the statutory returns",
+            not_begun.filter(IN_A_RETURN),
+            "The DfE’s own rules flag these. They are to be right before the return is sent.",
+            calm=True,
+        ),
         group_of(
             "Waiting for your manager", mine.filter(state__in=[State.WAITING_CHECK, State.ASKED]), calm=True
         ),

@@ -3,58 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.system import System
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
-EVERYCASE = ("-c", "from everycase.cli.main import main; main()")
-
-
-@dataclass(frozen=True)
-class System:
-    """A council's folder and its database, each asked in a process of its own.
-
-    database: a URL, or blank for SQLite.
-    """
-
-    folder: Path
-    database: str = ""
-
-    def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("EVERYCASE", "DJANGO"))}
-        environment = {
-            **kept,
-            "EVERYCASE_LOCAL": "yes",
-            "EVERYCASE_LOG_LEVEL": "CRITICAL",
-            "EVERYCASE_COUNCIL": str(self.folder),
-            "EVERYCASE_DATABASE_URL": self.database,
-        }
-        command = [sys.executable, *map(str, arguments)]
-        return subprocess.run(
-            command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
-        )
-
-    def everycase(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return self.run(*EVERYCASE, *arguments, "--council", self.folder)
-
-    def fill(self) -> None:
-        ended = self.run("-m", "tests.web.small_system", "fill")
-        assert ended.returncode == 0, ended.stderr
-
-    def told(self) -> dict[str, Any]:
-        ended = self.run("-m", "tests.web.small_system", "tell")
-        assert ended.returncode == 0, ended.stderr
-        told: dict[str, Any] = json.loads(ended.stdout)
-        return told
 
 
 @pytest.fixture(scope="module")
@@ -217,8 +175,6 @@ def with_list(file: Path, to: Path, change) -> Path:
                 change(told)
                 data = json.dumps(told).encode()
             member.size = len(data)
-            import io
-
             new.addfile(member, io.BytesIO(data))
     return to
 

@@ -1,6 +1,6 @@
-"""`python -m tests.web.small_system fill|tell`: a small system in a process of its own, and all of its rows.
+"""`python -m tests.web.small_system fill|tell|killed|again`: a small system in a process of its own.
 
-For what replaces a whole database, which a test's own connection doesn't outlive.
+For what a test's own connection or process doesn't outlive.
 """
 
 from __future__ import annotations
@@ -52,6 +52,42 @@ def fill() -> None:
     Load.objects.create(files=[{"name": "ssd_person.csv", "size": 5}])
 
 
+def killed() -> None:
+    """The next extract, and the machine stops when its record is kept and before anybody received it."""
+    import signal
+
+    from tests.web.cases.extracts import write_extract
+
+    from everycase.web.cases import loading
+    from everycase.web.cases.models import Load
+    from everycase.web.kept import store
+
+    def stops(*_args: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    vars(loading)["receive"] = stops
+    extract = write_extract(store().folder.parent / "next", source="1A")
+    loading.work_off(Load.objects.create(places=[str(extract)], asked_as_of=date(2026, 11, 24)).pk)
+
+
+def again() -> None:
+    """What the next start finds, and does."""
+    from django_tasks_db.models import DBTaskResult
+
+    from everycase.web.actions.models import Finding
+    from everycase.web.cases.loading import take_up_again, work_off
+    from everycase.web.cases.models import Load
+
+    before = list(Finding.objects.values_list("state", flat=True))
+    taken_up = [load.pk for load in take_up_again()]
+    queued = DBTaskResult.objects.filter(status="READY").count()
+    done = [work_off(number).state for number in taken_up]
+    after = list(Finding.objects.values_list("state", flat=True))
+    tries = list(Load.objects.filter(pk__in=taken_up).values_list("tries", flat=True))
+    told = {"before": before, "queued": queued, "done": done, "after": after, "tries": tries}
+    sys.stdout.write(json.dumps(told))
+
+
 def tell() -> None:
     """Every row, its table and columns, and the files of the council's folder."""
     from django.apps import apps
@@ -78,4 +114,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"fill": fill, "tell": tell}[sys.argv[1]]()
+    {"fill": fill, "tell": tell, "killed": killed, "again": again}[sys.argv[1]]()

@@ -19,6 +19,7 @@ from everycase.standards.catalogue import catalogue
 from everycase.standards.council import CouncilFile, Settings
 from everycase.synthetic.council import make_council
 from everycase.synthetic.planting import Planted, plant
+from everycase.synthetic.planting.acts import COUNCIL, OVER_LIMIT
 from everycase.synthetic.writers.annex_a import write_annex_a
 from everycase.synthetic.writers.cin_census import write_cin_census
 from everycase.synthetic.writers.events import write_events
@@ -122,14 +123,21 @@ def reviewed(tables: Tables, as_of: date, formats: Sequence[str], folder: Path) 
 def broken(result: Review) -> pl.DataFrame:
     """standard, child_id, what, due_on of all that a review finds wrong, past lateness included.
 
-    `child_id` is the worker's, carer's or home's id in what is about one.
+    `child_id` is the worker's, team's, carer's or home's id in what is about one, and COUNCIL in an
+    average that is past its limit.
     """
     obligations = result.obligations.filter(pl.col("state").is_in(BAD))
     clocks = obligations.select("standard", _about(), what="state", due_on="due_on")
     rules = result.findings.filter(pl.col("kind") == "rule").select(
         "standard", _about(), what=pl.lit("wrong"), due_on=pl.lit(None, dtype=pl.Date)
     )
-    return pl.concat([clocks, rules])
+    over = result.averages.filter(pl.col("days") > pl.col("threshold_days")).select(
+        "standard",
+        child_id=pl.lit(COUNCIL),
+        what=pl.lit(OVER_LIMIT),
+        due_on=pl.lit(None, dtype=pl.Date),
+    )
+    return pl.concat([clocks, rules, over])
 
 
 def untold(result: Review) -> pl.DataFrame:

@@ -15,16 +15,9 @@ from everycase.synthetic.planting.acts_by_area import ACTS
 
 KEY = ["standard", "child_id"]
 NOT_PLANTED = {
-    "initial-assessment-10-working-days-historic": "its referrals are older than any extract",
-    "assessment-day-45-spike": "it is about a whole team's habit, and no one child's record",
-    "adoption-a1-426-days": "an average, which has no findings",
-    "adoption-a2-121-days": "an average, which has no findings",
-    "adoption-a10-426-days": "an average, which has no findings",
-    **{
-        key: "it takes two files: test_two_files_that_contradict_each_other has them"
-        for key in catalogue()
-        if key.startswith("two-sources-")
-    },
+    key: "it takes two files: test_two_files_that_contradict_each_other has them"
+    for key in catalogue()
+    if key.startswith("two-sources-")
 }
 SAID_OTHERWISE = {
     "deprivation-of-liberty-monthly-review": "the return has these orders from the year that ends in 2027",

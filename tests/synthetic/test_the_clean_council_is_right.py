@@ -99,6 +99,11 @@ def test_no_rule_is_broken(loaded: Loaded) -> None:
     assert broken == []
 
 
+def test_no_average_is_past_its_limit(loaded: Loaded) -> None:
+    over = loaded.found.averages.filter(pl.col("days") > pl.col("threshold_days"))
+    assert over.select("standard", "days", "threshold_days").rows() == []
+
+
 def test_the_files_agree_with_one_another(loaded: Loaded) -> None:
     problems = loaded.record.problems.filter(pl.col("kind").is_in(UNWELCOME)).collect()
     assert problems.select("kind", "file", "column", "says").rows() == []

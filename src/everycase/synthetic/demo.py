@@ -82,12 +82,17 @@ A_HANDFUL = frozenset(
 """Those of them that are broken somewhere in this council."""
 ODD = frozenset(
     {
+        "adoption-a1-426-days",
+        "adoption-a10-426-days",
+        "adoption-a2-121-days",
         "adoption-records-kept-100-years",
+        "assessment-day-45-spike",
         "cla-records-kept-75-years",
         "core-assessment-35-working-days-historic",
         "copy-paste-visits",
         "date-far-past",
         "future-dated-event",
+        "initial-assessment-10-working-days-historic",
         "many-changes-of-worker",
         "repeat-referral-12-months",
         "short-breaks-limit-75-days",
@@ -98,7 +103,7 @@ ODD = frozenset(
         "local-safeguarding-review-6-months",
     }
 )
-"""Too strange or too rare for a council that is good in most things, or about a worker and no child."""
+"""Too strange or too rare for a council that is good in most things, or about no one child."""
 INTAKE_SHARE, FEW_ELSEWHERE = 0.04, 1
 """In intake, of the places where one weakness can be: a case can have several, so that half have one."""
 ELSEWHERE = 0.16

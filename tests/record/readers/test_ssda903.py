@@ -4,10 +4,13 @@ from datetime import date
 
 import polars as pl
 import pytest
+from tests.tables import states
 
+from everycase.record.loading import load
 from everycase.record.readers import ssda903
 from everycase.record.reading import LATEST, PROBLEM_KINDS, PROBLEMS, Reading, UnreadableError, Window
 from everycase.record.schema import STORED, Format
+from everycase.record.store import Store
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
 EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN"
@@ -125,7 +128,38 @@ def test_the_way_to_adoption_is_put_together(folder):
         ("A1", *(date(2025, m, d) for m, d in ((3, 1), (4, 20), (4, 1), (5, 1), (12, 1))), None),
         ("B2", date(2025, 6, 1), None, None, None, None, "RD3"),
     ]
-    assert {"placed_on", "order_on", "matched_on"} <= reading.supplied["permanence"]
+    assert {"placed_on", "order_on"} <= reading.supplied["permanence"]
+    # Asked for of the adopted alone: B2 may have been matched.
+    assert "matched_on" not in reading.supplied["permanence"]
+
+
+def test_a_return_says_of_no_child_that_there_is_no_match(folder, tmp_path):
+    """The match is asked for once there is an order: until then nobody can tell that one lacks."""
+    folder.add(
+        EPISODES,
+        "A1,01/04/2025,S,E1,N1,U6,PR1,01/05/2025,X1,CARPL,,,",
+        "A1,01/05/2025,P,E1,N1,A6,PR1,01/12/2025,E11,,,,",
+        "B2,01/04/2025,S,E1,N1,U6,PR1,,,,,,",
+        "C3,01/04/2025,S,E1,N1,U6,PR1,01/05/2025,X1,CARPL,,,",
+        "C3,01/05/2025,P,E1,N1,A6,PR1,01/12/2025,E11,,,,",
+    )
+    folder.add(
+        "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR",
+        "A1,02/05/2020,01/03/2025,20/04/2025,0,2,MF,L11",
+        "C3,02/05/2020,01/03/2025,20/09/2025,0,2,MF,L11",
+    )
+    folder.add(
+        "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED",
+        "A1,02/05/2020,01/03/2025,,",
+        "B2,02/05/2021,01/06/2025,,",
+        "C3,02/05/2020,01/03/2025,,",
+    )
+    record = load(Store(tmp_path / "store"), [str(folder.path)], "Test", as_of=date(2026, 3, 31))
+    assert states(record, "adoption-match-6-months") == {
+        "A1": ["met"],
+        "B2": ["cannot tell"],
+        "C3": ["met late"],
+    }
 
 
 def test_health_and_questionnaire_are_of_the_year(folder):

@@ -71,6 +71,7 @@ CASES = [
         "2012-03-26",
         "initial-assessment-completed",
         "2012-04-11",
+        row=OPEN,
     ),
     Case(
         "core-assessment-35-working-days-historic",
@@ -158,6 +159,30 @@ def test_one_assessment_took_the_place_of_two_on_15_april_2013(day, historic, si
     )
     assert len(due(record, "initial-assessment-10-working-days-historic")) == historic
     assert len(due(record, LIMIT)) == single
+
+
+# From Monday 26 March 2012, ten working days end on Wednesday 11 April: Good Friday was the 6th.
+@pytest.mark.parametrize(
+    ("closed", "no_further_action", "expected"),
+    [
+        ("", "no", {"Amira": ["overdue"]}),
+        ("2012-03-27", "yes", {}),  # nothing came of the referral, and so no assessment
+        ("", "yes", {}),
+        ("2012-04-10", "no", {}),  # the case was closed before it was due
+        ("2012-04-11", "no", {}),
+        ("2012-04-12", "no", {"Amira": ["not done"]}),
+    ],
+)
+def test_an_initial_assessment_was_due_only_of_a_referral_taken_further(closed, no_further_action, expected):
+    record = given(
+        "2014-01-06",
+        referrals=f"""
+        child_id | referral_id | referred_on | closed_on | no_further_action
+        Amira    | r1          | 2012-03-26  | {closed} | {no_further_action}
+        """,
+        events="child_id | kind | happened_on\nBen | initial-assessment-completed | 2010-01-04",
+    )
+    assert states(record, "initial-assessment-10-working-days-historic") == expected
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,24 @@ def test_ethnicity_is_obtained_by_the_end_of_an_assessment(ethnicity, authorised
     assert wrong(record, "ethnicity-not-yet-obtained") == (["Amira"] if broken else [])
 
 
+@pytest.mark.parametrize(
+    ("born_on", "expected_on", "broken"),
+    [
+        ("", "2026-12-24", False),
+        ("2026-11-20", "2026-12-24", True),
+        ("2026-11-20", "", True),
+        ("", "", True),
+    ],
+)
+def test_the_ethnicity_of_an_unborn_child_is_yet_to_be_obtained(born_on, expected_on, broken):
+    record = child(
+        "born_on | expected_on | ethnicity",
+        f"{born_on} | {expected_on} | NOBT",
+        assessments="child_id | started_on | authorised_on\nAmira | 2026-07-06 | 2026-09-01",
+    )
+    assert wrong(record, "ethnicity-not-yet-obtained") == (["Amira"] if broken else [])
+
+
 BORN = ("born_on | expected_on | disabled", "2014-05-02 | |")
 
 

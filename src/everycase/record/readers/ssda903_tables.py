@@ -94,6 +94,11 @@ ONLY_WHERE_FILLED: Mapping[Table, tuple[str, ...]] = {
 
 STEPS = ("placement_order_on", "placed_on", "order_on", "order_type")
 """Fields of `permanence` that the episodes give."""
+OF_THE_ADOPTED = frozenset(
+    {"matched_on", "adopted_by_carer", "adopters", "adopter_sex", "adopter_legal_status"}
+)
+"""Fields of `permanence` that the return has only of children who were adopted: it asks for the match
+once there is an order, and an empty one doesn't say that there is no match."""
 
 
 def tables_of(harvest: Harvest) -> dict[str, pl.DataFrame]:
@@ -128,6 +133,8 @@ def supplied_by(harvest: Harvest) -> dict[str, frozenset[str]]:
             supplied[table.name] |= {said.meta.output_name()}
     if harvest.has(care_episodes):
         supplied["permanence"] = supplied.get("permanence", frozenset({"child_id"})) | set(STEPS)
+    if "permanence" in supplied:
+        supplied["permanence"] -= OF_THE_ADOPTED
     return supplied
 
 

@@ -69,12 +69,14 @@ INITIAL = Clock(
     title="Until April 2013: initial assessment completed",
     area=Area.ASSESSMENT,
     aspect=Aspect.TIMELINESS,
-    starts=referrals.referred_on,
+    starts=open_cases.opened_on,
+    until=open_cases.closed_on,
     ends=event("initial-assessment-completed"),
     within=working_days(10),
     force=Force.GUIDANCE,
     in_force=since(2010, 4, 1, BEFORE_2013),
-    exceptions="Authorities that tried out Professor Munro's flexible limits.",
+    exceptions="A referral of which nothing further came: no assessment followed from it. Authorities that "
+    "tried out Professor Munro's flexible limits.",
     source="Working Together 2010; duration named in Community Care article of 22 Sept 2011; exact "
     "commencement date in 2010 not checked",
 )

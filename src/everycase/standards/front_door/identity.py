@@ -41,12 +41,14 @@ ETHNICITY_NOT_OBTAINED = Rule(
     title="Ethnicity still 'not obtained' after assessment",
     area=Area.FRONT_DOOR,
     aspect=Aspect.RECORDS,
-    looks_at=children.where(says(children.ethnicity, "NOBT")),
+    # The census takes no blank, and so has 'not obtained' of a child who isn't born.
+    looks_at=children.where(says(children.ethnicity, "NOBT") & ~UNBORN),
     wrong=any_of(assessments, where=assessments.authorised_on.is_present()),
     since=earliest_of(assessments.authorised_on, assessments),
     shows={"assessed": written(earliest_of(assessments.authorised_on, assessments))},
     says="The ethnic group is still 'not obtained', though an assessment was authorised on {assessed}.",
-    condition="The ethnic group is 'not obtained' and an assessment has been authorised.",
+    condition="The ethnic group is 'not obtained' and an assessment has been authorised. Unborn children are "
+    "left out.",
     severity=Severity.LOW,
     source=f"{CENSUS_RULES}: ethnicity is missing or invalid",
 )

@@ -29,6 +29,10 @@ CHOSEN: Mapping[str, pl.DataType] = {
 }
 
 OVERDUE, LATE, NOT_DONE, TOO_SOON, WRONG = "overdue", "met late", "not done", "too soon", "wrong"
+OVER_LIMIT = "over its limit"
+"""Of an average, which is past its limit as a whole."""
+COUNCIL = "council"
+"""Whose an average is: it is of no one child."""
 EVERYTHING = "everything"
 """What an act touches that would upset any other act on the same child."""
 
@@ -57,6 +61,10 @@ class Act(Protocol):
         """Whether it takes two children, both of whom are found."""
 
     @property
+    def found_of(self) -> str:
+        """The team's id (or COUNCIL), for what is found of no one child; else empty."""
+
+    @property
     def touches(self) -> frozenset[str]:
         """Tables and kinds of event that it changes or relies on."""
 
@@ -78,6 +86,9 @@ class Act(Protocol):
 
     def candidates(self, ground: Ground) -> pl.DataFrame:
         """Where it can be done: CHOSEN."""
+
+    def fewest(self, ground: Ground, /) -> int:
+        """Of how many children it must be done, to show at all."""
 
     def carry_out(self, board: Board, chosen: pl.DataFrame) -> None:
         """Do it where it was chosen to be done."""
@@ -109,6 +120,15 @@ class Common:
     def answerable(self) -> bool:
         """Whether it can be put right by doing, late, what was not done; else by mending the record."""
         return False
+
+    @property
+    def found_of(self) -> str:
+        """The team's id (or COUNCIL), for what is found of no one child; else empty."""
+        return ""
+
+    def fewest(self, _ground: Ground, /) -> int:
+        """Of how many children it must be done, to show at all."""
+        return 1
 
     @property
     def claim(self) -> frozenset[str]:

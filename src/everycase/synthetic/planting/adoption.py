@@ -10,6 +10,7 @@ from everycase.record.schema.terms import Span, months, weeks, working_days
 from everycase.synthetic.planting.acts import LATE, Act, answers
 from everycase.synthetic.planting.common import ago, days
 from everycase.synthetic.planting.ground import child
+from everycase.synthetic.planting.together import Average
 from everycase.synthetic.planting.waiting import Hasty, Start, Unheard, lapsed, late, missed
 from everycase.synthetic.planting.writing import Made, Wrong
 
@@ -23,6 +24,7 @@ NOT_YET = pl.min_horizontal("order_on", "reversed_on", "placed_on")
 FREED = Start(source="permanence", on="placement_order_on", ends=NOT_YET)
 REVIEWED = answers("care_reviews")
 VISITED = answers("care_visits")
+ADOPTABLE = child("in_care") & ~child("adopting") & ~child("short_breaks")
 
 DECISIONS: tuple[Act, ...] = (
     Unheard(
@@ -30,7 +32,7 @@ DECISIONS: tuple[Act, ...] = (
         kind="adoption-panel-minutes",
         answers=answers("permanence"),
         within=working_days(7),
-        who=child("in_care") & ~child("adopting") & ~child("short_breaks"),
+        who=ADOPTABLE,
     ),
     missed(
         "adoption-parents-told-orally-2-working-days",
@@ -46,7 +48,7 @@ DECISIONS: tuple[Act, ...] = (
         kind="adoption-chosen-at-review",
         answers=answers("permanence"),
         within=months(2),
-        who=child("in_care") & ~child("adopting") & ~child("short_breaks"),
+        who=ADOPTABLE,
     ),
     Wrong(
         standard="adoption-match-6-months",
@@ -68,7 +70,7 @@ DECISIONS: tuple[Act, ...] = (
     Made(
         standard="adoption-decision-no-match-12-months",
         source="permanence",
-        who=child("in_care") & ~child("adopting") & ~child("short_breaks") & (child("care_on") < ago(450)),
+        who=ADOPTABLE & (child("care_on") < ago(450)),
         values={"decided_on": pl.col("~day") - days(400)},
     ),
     Wrong(
@@ -220,4 +222,37 @@ GUARDIANSHIP: tuple[Act, ...] = (
     ),
 )
 
-ADOPTION: tuple[Act, ...] = (*DECISIONS, *CHILDREN, *ADOPTERS, *GUARDIANSHIP)
+LONG_IN_CARE = ADOPTABLE & (child("care_on") < ago(1_030))
+JUST_FREED = pl.col("~day") - days(25)
+JUST_PLACED = pl.col("~day") - days(5)
+# Placed so lately that neither a visit nor a review is due yet.
+AVERAGES: tuple[Act, ...] = (
+    Average(
+        standard="adoption-a1-426-days",
+        source="permanence",
+        among=PLACED,
+        who=LONG_IN_CARE,
+        values={"placement_order_on": JUST_FREED, "placed_on": JUST_PLACED},
+    ),
+    Average(
+        standard="adoption-a10-426-days",
+        source="permanence",
+        among=PLACED,
+        who=LONG_IN_CARE,
+        values={
+            "placement_order_on": JUST_FREED,
+            "placed_on": JUST_PLACED,
+            "placed_with_foster_carer_on": pl.col("~day") - days(10),
+            "adopted_by_carer": True,
+        },
+    ),
+    Average(
+        standard="adoption-a2-121-days",
+        source="permanence",
+        among=MATCHED & pl.col("placement_order_on").is_not_null(),
+        who=LONG_IN_CARE,
+        values={"placement_order_on": pl.col("~day") - days(1_010), "matched_on": pl.col("~day") - days(5)},
+    ),
+)
+
+ADOPTION: tuple[Act, ...] = (*DECISIONS, *CHILDREN, *ADOPTERS, *GUARDIANSHIP, *AVERAGES)

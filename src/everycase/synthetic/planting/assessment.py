@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from everycase.record.schema.fields import Format
@@ -17,6 +19,7 @@ from everycase.synthetic.planting.common import (
     in_last,
 )
 from everycase.synthetic.planting.ground import child
+from everycase.synthetic.planting.together import Heap
 from everycase.synthetic.planting.waiting import Start, Unheard, Unmet, lapsed, late, missed
 from everycase.synthetic.planting.writing import Gone, Twice, Wrong
 
@@ -26,6 +29,8 @@ BEGUN = Start(source="assessments", ends="authorised_on")
 BORN_BEFORE = child("born_on") < pl.col("referred_on")
 NOTHING = {"outcomes": None, "no_further_action": None, "needs_support": None}
 IN_DATASET = frozenset({Format.SSD})
+BEFORE_APRIL_2013 = date(2012, 3, 5)
+"""A day on which a referral still asked for an initial assessment."""
 UNFINISHED = {"authorised_on": None, "factors": None, **NOTHING}
 
 WHEN: tuple[Act, ...] = (
@@ -43,6 +48,16 @@ WHEN: tuple[Act, ...] = (
         where=FINISHED & LATEST & ONE_CASE & (pl.col("started_on") < pl.col("~as_of") - days(120)),
         values={"authorised_on": pl.col("started_on") + days(75)},
         what=LATE,
+    ),
+    Wrong(
+        standard="initial-assessment-10-working-days-historic",
+        source="referrals",
+        # A case open since then is the one such referral that an extract of six years holds.
+        where=~pl.col("no_further_action") & pl.col("closed_on").is_null() & ONE_CASE & (child("age") >= 15),
+        values={"referred_on": BEFORE_APRIL_2013},
+        needs=("initial-assessment-completed",),
+        what=OVERDUE,
+        due_on=pl.lit(date(2012, 3, 19)),
     ),
     Unheard(
         standard="core-assessment-35-working-days-historic",
@@ -210,6 +225,7 @@ FINISHED_ONES: tuple[Act, ...] = (
         where=FINISHED & LATEST,
         values={"authorised_on": pl.col("started_on")},
     ),
+    Heap(standard="assessment-day-45-spike", team="T990"),
 )
 
 ASSESSMENT: tuple[Act, ...] = (*WHEN, *HOLDS_TOGETHER, *FINISHED_ONES)

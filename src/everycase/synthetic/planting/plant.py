@@ -33,8 +33,8 @@ LONG_AGO = date(2012, 1, 4)
 
 TRUTH: Mapping[str, pl.DataType] = {
     "standard": pl.String(),
-    "child_id": pl.String(),  # the worker's or team's id, for a standard about one
-    "what": pl.String(),  # overdue, met late, not done, too soon or wrong; also: may be broken as well
+    "child_id": pl.String(),  # the worker's or team's id, for a standard about one; COUNCIL, for an average
+    "what": pl.String(),  # overdue, met late, not done, too soon, wrong, over its limit; also: may be broken
     "due_on": pl.Date(),
     "done_on": pl.Date(),
     "alone": pl.List(pl.String()),  # formats that can each show it with no other file
@@ -104,8 +104,11 @@ def plan(
     taken = pl.DataFrame(schema={"child_id": pl.String, "thing": pl.String, "changed": pl.Boolean})
     chosen = [pl.DataFrame(schema=dict(PLAN))]
     for number, act, rows in places:
-        count = _count(rows["child_id"].n_unique(), share, few, enough)
+        fewest = act.fewest(ground)
+        count = max(fewest, _count(rows["child_id"].n_unique(), share, few, enough))
         picked = _pick(rows, act, taken, count, seed)
+        if picked.height < fewest:
+            continue
         chosen.append(
             picked.select(
                 pl.lit(number, dtype=pl.Int64).alias("act"), pl.lit(act.standard).alias("standard"), *CHOSEN
@@ -197,7 +200,7 @@ def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataF
     """TRUTH of a plan: what each act breaks, and what it may break as well."""
     about = pl.DataFrame(
         [
-            (n, other, other == act.standard, sorted(alone(act)), sorted(with_events(act)))
+            (n, other, other == act.standard, act.found_of, sorted(alone(act)), sorted(with_events(act)))
             for n, act in enumerate(acts)
             for other in (act.standard, *also_broken().get(act.standard, ()))
         ],
@@ -205,17 +208,19 @@ def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataF
             "act": pl.Int64,
             "breaks": pl.String,
             "own": pl.Boolean,
+            "found_of": pl.String,
             "alone": pl.List(pl.String),
             "with_events": pl.List(pl.String),
         },
         orient="row",
     )
     own = pl.col("own")
+    of_no_child = own & (pl.col("found_of") != "")
     broken = (
         chosen.join(about, on="act")
         .select(
             standard="breaks",
-            child_id="child_id",
+            child_id=pl.when(of_no_child).then("found_of").otherwise("child_id"),
             what=pl.when(own).then("what").otherwise(pl.lit("also")),
             due_on=pl.when(own).then("due_on"),
             done_on=pl.when(own).then("done_on"),
@@ -224,6 +229,7 @@ def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataF
             by="standard",
         )
         .cast(pl.Schema(TRUTH))
+        .unique(maintain_order=True)
     )
     return pl.concat([broken, _relatives(tables, acts, broken)]).sort("standard", "child_id")
 

@@ -108,6 +108,26 @@ def test_looked_after_in_one_file_and_not_in_the_other():
 
 
 @pytest.mark.parametrize(
+    ("ended", "said"),
+    [
+        ("2025-04-30", []),  # a day before it began: which of the two days is wrong nobody can tell
+        ("2025-05-01", [("A", "from 1 May 2025 to 1 May 2025", "from 1 May 2025 to 10 June 2025", True)]),
+    ],
+)
+def test_a_time_that_ends_before_it_begins_is_not_compared(ended, said):
+    mine = care(SSD, f"child_id | started_on | start_reason | ended_on\n A | 2025-05-01 | S | {ended}")
+    assert told(mine, care(RETURN, RETURNED), fact="looked after") == said
+    days = [("2025-05-01", ended), ("2025-05-01", "2025-06-10")]
+    plans = [
+        reading(
+            fmt, child_protection_plans=f"child_id | started_on | ended_on\n A | {a} | {b}", windows=PLANS
+        )
+        for fmt, (a, b) in zip((SSD, CENSUS), days, strict=True)
+    ]
+    assert told(*plans, fact="protection plan") == said
+
+
+@pytest.mark.parametrize(
     ("ended", "counted"), [("2025-03-31", False), ("2025-04-01", False), ("2025-04-02", True), ("", True)]
 )
 def test_care_that_ended_as_the_time_that_both_reach_began_need_not_be_in_both(ended, counted):

@@ -11,6 +11,7 @@ from tests.review.council import CATALOGUE, DECIDED, VISITED, of_tables
 from everycase.record.schema.terms import calendar_days, working_days
 from everycase.review.findings import FINDINGS
 from everycase.review.review import open_review, save
+from everycase.standards.catalogue import catalogue
 from everycase.standards.language import Direction, Severity, Standard
 
 PLANS = """
@@ -30,6 +31,23 @@ def test_an_overdue_duty_says_when_it_was_due_and_how_late_it_is():
     assert finding["says"] == "Child seen: due by 15 October 2026, not done; late by 40 calendar days."
     assert (str(finding["since"]), finding["late"], finding["unit"]) == ("2026-10-15", 40, "calendar days")
     assert finding["subject"] == "child_protection_plans/P1"
+
+
+@pytest.mark.parametrize(
+    ("workers", "called"), [("w1 | Jo Field", "Jo Field"), ("w1 |", "w1"), ("w9 | Sam Hill", "w1")]
+)
+def test_a_finding_is_the_same_one_whatever_its_worker_is_called(workers, called):
+    tables = {
+        "assessments": """
+        assessment_id | child_id | started_on | worker_id | team_id
+        A1            | Amira    | 2026-10-05 | w1        |
+        """,
+        "workers": f"worker_id | full_name\n{workers}",
+    }
+    standard = catalogue()["assessment-no-worker"]
+    (finding,) = of_tables("2026-11-24", {standard.id: standard}, **tables).findings.iter_rows(named=True)
+    assert finding["finding"] == "F5361b86443a83cde"
+    assert f"has worker {called} and team (not recorded)" in finding["says"]
 
 
 @pytest.mark.parametrize(

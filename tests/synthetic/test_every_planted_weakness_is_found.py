@@ -20,6 +20,7 @@ NOT_PLANTED = {
     if key.startswith("two-sources-")
 }
 SAID_OTHERWISE = {
+    "deprivation-of-liberty-dates-impossible": "the return has these orders from the year that ends in 2027",
     "deprivation-of-liberty-monthly-review": "the return has these orders from the year that ends in 2027",
     "cp-plan-repeat": "the other files count the earlier plans, and say that there were none",
     "open-case-no-allocated-worker": "Annex A names the child's last worker",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from everycase.record.names import told_apart
 from everycase.record.snapshot import Record
 
 NO_TEAM = "No team"
@@ -34,26 +35,4 @@ class Names:
 
 def names_in(record: Record) -> Names:
     """The names of teams and workers that a record holds."""
-    return Names(
-        teams=_told_apart(record, "teams", "team_id", "team_name"),
-        workers=_told_apart(record, "workers", "worker_id", "full_name"),
-    )
-
-
-def _told_apart(record: Record, table: str, id_column: str, name_column: str) -> dict[str, str]:
-    """Id → name; where two have one name, each carries its id, so that neither is taken for the other."""
-    rows = (
-        record.scan(table)
-        .select(id=pl.col(id_column), name=pl.col(name_column).str.strip_chars())
-        .filter(pl.col("id").is_not_null() & (pl.col("name") != ""))
-        .unique("id", keep="first", maintain_order=True)
-        .collect()
-    )
-    doubled = pl.col("name").is_duplicated()
-    named = rows.with_columns(
-        pl.when(doubled)
-        .then(pl.concat_str("name", pl.lit(" ("), "id", pl.lit(")")))
-        .otherwise("name")
-        .alias("name")
-    )
-    return dict(named.iter_rows())
+    return Names(teams=told_apart(record, "teams"), workers=told_apart(record, "workers"))

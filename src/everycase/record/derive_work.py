@@ -12,10 +12,10 @@ from everycase.record.schema import STORED
 Read = Callable[[str], pl.DataFrame]
 
 DATED: dict[str, tuple[str, bool]] = {
-    "contacts": ("contact", False),
+    "contacts": ("contact", True),
     "early_help": ("early help", False),
-    "referrals": ("referral", False),
-    "assessments": ("assessment", False),
+    "referrals": ("referral", True),
+    "assessments": ("assessment", True),
     "child_in_need_plans": ("child in need plan", False),
     "child_in_need_visits": ("visit", True),
     "section_47_enquiries": ("strategy discussion", False),
@@ -29,7 +29,10 @@ DATED: dict[str, tuple[str, bool]] = {
     "care_reviews": ("looked-after review", True),
     "placements": ("placement", False),
 }
-"""Tables whose rows are activities: what each is called, and whether it is something that is held."""
+"""Tables whose rows are activities: what each is called, and whether one in the future is a mistake.
+
+Plans, enquiries, early help and care that begin in the future have rules of their own, with both dates.
+"""
 
 LAST_EARLY_DAY = 42
 """The last working day of an assessment before the three that end at day 45."""

@@ -7,9 +7,10 @@ from itertools import zip_longest
 
 import polars as pl
 
+from everycase.record.names import CALLED, told_apart
 from everycase.record.schema import Field, Kind
 from everycase.record.schema.fields import ANOTHER
-from everycase.record.schema.terms import Term
+from everycase.record.schema.terms import Term, ValueOfOthers
 from everycase.review.frames import APPLIES, CHILD, run, view_of, with_surely
 from everycase.review.scene import Scene
 from everycase.standards.language import PLACE, Rule
@@ -131,6 +132,8 @@ def sentence(scene: Scene, rule: Rule) -> pl.Expr:
 def _shown(scene: Scene, term: Term) -> pl.Expr:
     value = term.build(scene)
     kind = term.kind if isinstance(term, Field) else None
+    if (owner := _named_by(term)) in CALLED:
+        value = value.replace(scene.once(("names", owner), lambda: told_apart(scene.record, owner)))
     if kind is Kind.DATE:
         value = in_words(value)
     elif kind is Kind.FLAG:
@@ -140,6 +143,12 @@ def _shown(scene: Scene, term: Term) -> pl.Expr:
     elif isinstance(term, Field) and kind is Kind.CODE and term.codes and ANOTHER not in term.table:
         value = value.replace(dict(term.codes))
     return value.cast(pl.String).fill_null("(not recorded)")
+
+
+def _named_by(term: Term) -> str:
+    """The table whose rows the term's value is an id of: its own, or the one of a related row."""
+    field = term.related[0].value if isinstance(term, ValueOfOthers) else term
+    return field.refers_to if isinstance(field, Field) else ""
 
 
 def in_words(day: pl.Expr) -> pl.Expr:

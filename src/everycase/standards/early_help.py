@@ -28,6 +28,7 @@ from everycase.standards.words import (
     LOCAL_PRACTICE,
     NOBODY_CAN_TELL,
     going_on,
+    impossible_dates,
     not_ended,
     written,
 )
@@ -224,6 +225,20 @@ BACK_TO_SOCIAL_CARE = Rule(
     condition="A referral to social care comes in within 3 months of the end of early help. A fact to learn "
     "from, not a failing.",
     severity=Severity.INFO,
+    source=LOCAL_DATA_QUALITY,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="early-help-dates-impossible",
+    title="Early help with dates that can't be right",
+    area=Area.EARLY_HELP,
+    aspect=Aspect.RECORDS,
+    looks_at=early_help,
+    wrong=impossible_dates(early_help.started_on, early_help.ended_on),
+    says="Early help is dated from {early_help.started_on} to {early_help.ended_on}, which can't be right.",
+    condition="Early help neither ends before it starts nor starts after the date of the files. While "
+    "it does, nothing that is due by these dates can be told.",
+    severity=Severity.MEDIUM,
     source=LOCAL_DATA_QUALITY,
 )
 

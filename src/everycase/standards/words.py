@@ -49,12 +49,12 @@ def not_ended(ended_on: Term) -> Term:
     return ended_on.is_missing() | (ended_on > AS_OF)
 
 
-def ends_before(ended_on: Field, started_on: Field) -> Term:
+def ends_before(ended_on: Field, started_on: Term) -> Term:
     """An end before its start. A blank end is none; null where no file holds it."""
     return (ended_on < started_on).or_else(~ended_on.is_missing() & NOBODY_CAN_TELL)
 
 
-def impossible_dates(started_on: Field, ended_on: Field) -> Term:
+def impossible_dates(started_on: Term, ended_on: Field) -> Term:
     """An end before its start, or a start after the review's date."""
     return ends_before(ended_on, started_on) | (started_on > AS_OF).or_else(False)  # noqa: FBT003 - blank
 

@@ -33,9 +33,12 @@ def test_a_record_is_entered_within_five_working_days(value, entered, broken, un
         ("child_protection_reviews", "held_on"),
         ("care_reviews", "held_on"),
         ("initial_conferences", "held_on"),
+        ("contacts", "received_on"),
+        ("referrals", "referred_on"),
+        ("assessments", "started_on"),
     ],
 )
-def test_nothing_is_held_in_the_future(table, column):
+def test_nothing_is_held_or_comes_in_in_the_future(table, column):
     rows = f"child_id | {column}\nAmira | 2026-11-25\nBen | 2026-11-24\nCara |"
     assert wrong(given(AS_OF, reach=None, **{table: rows}), "future-dated-event") == ["Amira"]
 

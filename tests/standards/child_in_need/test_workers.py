@@ -62,6 +62,33 @@ def test_one_worker_holds_a_case(first, second, broken):
     assert wrong(record, TWO) == broken
 
 
+@pytest.mark.parametrize(
+    ("workers", "said"),
+    [
+        (
+            "w1 | Jo Field\nw2 | Sam Hill",
+            "Sam Hill has held the case since 1 September 2026, and Jo Field still holds it too.",
+        ),
+        (
+            "w1 | Jo Field\nw2 |",
+            "w2 has held the case since 1 September 2026, and Jo Field still holds it too.",
+        ),
+        (
+            "w1 | Jo Field\nw2 | Jo Field",
+            "Jo Field (w2) has held the case since 1 September 2026, and Jo Field (w1) still holds it too.",
+        ),
+    ],
+)
+def test_workers_are_called_by_their_names(workers, said):
+    record = held(
+        "w1 | ALLOCATED | 2026-03-02 | | r1",
+        "w2 | ALLOCATED | 2026-09-01 | | r1",
+        columns="worker_id | role | from_on | to_on | referral_id",
+        workers=f"worker_id | full_name\n{workers}",
+    )
+    assert says(record, TWO) == [said]
+
+
 NAMED, HANDED = "reallocation-after-worker-leaves-1-working-day", "transfer-handover-10-working-days"
 
 

@@ -68,6 +68,32 @@ def test_a_day_in_care_without_a_legal_status(first, second, left, broken):
     assert wrong(found, "legal-status-gap") == broken
 
 
+@pytest.mark.parametrize(
+    ("episode", "first", "broken", "unknown"),
+    [
+        ("2026-06-01 |", "V2 | 2026-06-01 | 2026-05-31", [], ["Amira"]),  # may have lasted until September
+        ("2026-06-01 |", "V2 | 2026-06-01 | 2026-06-01", ["Amira"], []),
+        ("2026-06-01 | 2026-05-31", "V2 | 2026-06-01 | 2026-09-05", [], ["Amira"]),  # care of unknown days
+    ],
+)
+def test_by_dates_that_cannot_be_right_no_gap_is_told(episode, first, broken, unknown):
+    found = given(
+        AS_OF,
+        care_episodes=f"child_id | started_on | ended_on\nAmira | {episode}",
+        legal_statuses=f"child_id | status | from_on | to_on\nAmira | {first}\nAmira | C1 | 2026-09-07 |",
+    )
+    assert (wrong(found, "legal-status-gap"), untold(found, "legal-status-gap")) == (broken, unknown)
+
+
+def test_a_gap_in_care_that_began_before_the_files_cannot_be_told():
+    found = given(
+        AS_OF,
+        care_episodes="child_id | started_on | start_reason\nAmira | 2026-06-01 | P",
+        legal_statuses="child_id | status | from_on | to_on\nAmira | C1 | 2026-09-07 |",
+    )
+    assert (wrong(found, "legal-status-gap"), untold(found, "legal-status-gap")) == ([], ["Amira"])
+
+
 def test_a_gap_is_said_with_its_day_and_cannot_be_told_before_the_files_reach():
     rows = (
         "child_id | status | from_on | to_on\nAmira | V2 | 2026-06-01 | 2026-09-05\nAmira | C1 | 2026-09-07 |"
@@ -268,3 +294,42 @@ def test_an_episode_of_care_does_not_end_before_it_begins(ended, broken):
         "2026-11-24", care_episodes=f"child_id | started_on | ended_on\nAmira | 2026-01-10 | {ended}"
     )
     assert wrong(record, "cla-episode-dates-impossible") == broken
+
+
+@pytest.mark.parametrize(
+    ("entered", "broken"), [("2026-06-02", ["Amira"]), ("2026-06-01", []), ("2026-05-31", [])]
+)
+def test_an_episode_without_a_start_of_its_own_begins_on_entering_care(entered, broken):
+    record = given(
+        AS_OF,
+        care_episodes=f"child_id | entered_care_on | started_on | ended_on\nAmira | {entered} | | 2026-06-01",
+    )
+    assert wrong(record, "cla-episode-dates-impossible") == broken
+
+
+AHEAD = [
+    ("placement-dates-impossible", "placements", "started_on", "ended_on"),
+    ("legal-status-dates-impossible", "legal_statuses", "from_on", "to_on"),
+    ("cla-care-plan-dates-impossible", "care_plans", "from_on", "to_on"),
+    ("deprivation-of-liberty-dates-impossible", "deprivations_of_liberty", "from_on", "to_on"),
+    ("immigration-status-dates-impossible", "immigration_statuses", "from_on", "to_on"),
+]
+
+
+@pytest.mark.parametrize(("standard", "table", "start", "end"), AHEAD)
+def test_what_may_be_entered_ahead_does_not_end_before_it_begins(standard, table, start, end):
+    rows = f"""
+        child_id | {start}    | {end}
+        Amira    | 2026-06-10 | 2026-06-09
+        Ben      | 2026-06-10 | 2026-06-10
+        Cara     | 2026-06-10 | 2026-06-11
+        Dan      | 2026-06-10 |
+        Ede      | 2027-06-10 |
+        Fay      | 2027-06-10 | 2027-06-09
+        Gil      |            | 2026-06-09
+    """
+    found = given(AS_OF, **{table: rows})
+    assert wrong(found, standard) == ["Amira", "Fay"]
+    assert says(found, standard)[0].endswith("dated from 10 June 2026 to 9 June 2026, which can't be right.")
+    without = given(AS_OF, **{table: f"child_id | {start}\nAmira | 2026-06-10"})
+    assert untold(without, standard) == ["Amira"]

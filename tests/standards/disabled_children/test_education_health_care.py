@@ -1,7 +1,17 @@
 """Education, health and care plans: refusals, exceptions, amendments, and the time parents have."""
 
 import pytest
-from tests.tables import due, given, states
+from tests.tables import due, given, states, wrong
+
+
+@pytest.mark.parametrize(
+    ("ceased", "broken"), [("2026-03-22", ["Amira"]), ("2026-03-23", []), ("2026-03-24", []), ("", [])]
+)
+def test_a_plan_does_not_end_before_it_is_issued(ceased, broken):
+    record = given(
+        "2026-09-01", ehc_named_plans=f"child_id | started_on | ceased_on\nAmira | 2026-03-23 | {ceased}"
+    )
+    assert wrong(record, "ehc-plan-dates-impossible") == broken
 
 
 def test_a_refusal_is_told_in_16_weeks_and_only_a_refusal():

@@ -68,6 +68,22 @@ def test_open_early_help_has_a_worker():
     assert untold(without, "early-help-no-worker") == ["Amira"]
 
 
+def test_early_help_has_dates_that_can_be_right():
+    record = spells(
+        """
+        child_id | started_on | ended_on
+        Amira    | 2026-06-10 | 2026-06-09
+        Ben      | 2026-06-10 | 2026-06-10
+        Cara     | 2026-11-24 |
+        Dan      | 2026-11-25 |
+        """
+    )
+    assert wrong(record, "early-help-dates-impossible") == ["Amira", "Dan"]
+    assert says(record, "early-help-dates-impossible")[0] == (
+        "Early help is dated from 10 June 2026 to 9 June 2026, which can't be right."
+    )
+
+
 @pytest.mark.parametrize(
     ("referred_on", "broken"),
     [

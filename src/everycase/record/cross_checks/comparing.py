@@ -114,6 +114,16 @@ def within(spells: pl.DataFrame, stretch: Stretch) -> pl.DataFrame:
     return spells.filter((began <= stretch.to) & (ended > stretch.since)).with_columns(then)
 
 
+def that_can_be_right(mine: pl.DataFrame, theirs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Spells of children of whom neither format has one that ends before it begins.
+
+    Which days such a spell covers nobody can tell, nor which of the other format's it is.
+    """
+    wrong = [spells.filter(pl.col("ended") < pl.col("began"))["child_id"] for spells in (mine, theirs)]
+    known = ~pl.col("child_id").is_in(pl.concat(wrong).unique().implode())
+    return mine.filter(known), theirs.filter(known)
+
+
 def meeting(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     """Every pair of one child's spells that share a day, with `~n` of each, nearest starts first."""
     joined = mine.with_row_index("~n").join(

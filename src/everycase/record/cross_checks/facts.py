@@ -18,6 +18,7 @@ from everycase.record.cross_checks.comparing import (
     one_to_one,
     rows_of,
     spell_in_words,
+    that_can_be_right,
     valued,
     within,
 )
@@ -90,7 +91,8 @@ class OfSpells:
         if why or stretch is None:
             yield from ((fact, why or NO_DAY) for fact in self.facts)
             return
-        mine, theirs = (within(self.spells(told), stretch) for told in (pair.first, pair.second))
+        told = that_can_be_right(self.spells(pair.first), self.spells(pair.second))
+        mine, theirs = (within(spells, stretch) for spells in told)
         every = meeting(mine, theirs)
         same = one_to_one(every.filter(~pl.col("apart") & ~pl.col(f"apart{SECOND}")))
         yield self.fact, rows_of(pair, self.fact, _there(mine, theirs, every, same))
@@ -164,7 +166,8 @@ def looked_after_and_in_need(pair: Pair) -> Found:
         ~pl.col("no_further_action").fill_null(value=False)
     )
     need = referrals.select("child_id", began="referred_on", ended="closed_on", at="at")
-    care = within(pair.second.care.filter(~pl.col("apart")), stretch).with_row_index("~n")
+    need, care = that_can_be_right(need, pair.second.care.filter(~pl.col("apart")))
+    care = within(care, stretch).with_row_index("~n")
     met = meeting(within(need, stretch), care.drop("~n"))
     found = care.join(met.select(pl.col(f"~n{SECOND}").alias("~n")).unique(), on="~n", how="semi")
     alone = care.join(found, on="~n", how="anti")

@@ -141,7 +141,7 @@ class Activities(Table):
     child_id = child()
     on = date("When it happened, or began")
     what = text("What it was, in a word or two")
-    happens = flag("A visit, review or conference: something held, which can't be in the future")
+    happens = flag("Something that comes in or is held: it can't be in the future")
 
 
 class Likenesses(Table):

@@ -126,8 +126,9 @@ IN_THE_FUTURE = Rule(
     aspect=Aspect.RECORDS,
     looks_at=activities.where(activities.happens),
     wrong=activities.on > AS_OF,
-    says="A {activities.what} is recorded as held on {activities.on}, which is still to come.",
-    condition="A visit, review or conference is recorded as held on a date after that of the record.",
+    says="The {activities.what} is dated {activities.on}, which is still to come.",
+    condition="A contact, referral, assessment, visit, review or conference is dated after the date of the "
+    "files.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,
 )
@@ -139,7 +140,7 @@ NONSENSE_DATE = Rule(
     aspect=Aspect.RECORDS,
     looks_at=activities,
     wrong=(activities.on < date(1990, 1, 1)) | (activities.on >= date(9999, 1, 1)),
-    says="A {activities.what} is dated {activities.on}, which can't be right.",
+    says="The {activities.what} is dated {activities.on}, which can't be right.",
     condition="A date other than of birth is before 1 January 1990 or in the year 9999. Dates that a system "
     "writes where it has none (1 January 1900, 31 December 9999) are taken out and listed when files are "
     "loaded.",

@@ -41,7 +41,7 @@ from everycase.standards.language import (
     event,
     since,
 )
-from everycase.standards.words import impossible_dates
+from everycase.standards.words import NOBODY_CAN_TELL, ends_before, impossible_dates, written
 
 BY_AGREEMENT = ("V2", "V3", "V4")
 BY_ORDER = ("C1", "C2", "D1", "E1", "L1", "L2")
@@ -151,16 +151,24 @@ STATUSES_OVERLAP = Rule(
     source=RETURN_GUIDE,
 )
 
-# Null, and so "cannot tell", where the files don't hold every status since care began.
+# Null, and so "cannot tell", where care began before the files, or they don't hold every status since.
+NOT_COVERED = (legal_cover.uncovered_on <= AS_OF).or_else(
+    legal_cover.started_on.is_missing() & NOBODY_CAN_TELL
+)
 STATUSES_NOT_TOLD = count_of(legal_statuses, since=legal_cover.started_on) < 0
+STATUSES_CAN_BE_RIGHT = none_of(
+    legal_statuses, where=(legal_statuses.to_on < legal_statuses.from_on).certain()
+)
+"""Never false: one whose dates can't be right may cover any day, so that it can't be told."""
 
 STATUS_GAP = Rule(
     id="legal-status-gap",
     title="Gap in legal status",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.RECORDS,
-    looks_at=legal_cover,
-    wrong=(legal_cover.uncovered_on <= AS_OF).certain() & ~STATUSES_NOT_TOLD,
+    # Of care whose dates can't be right, no day can be told.
+    looks_at=legal_cover.where(legal_cover.started_on <= AS_OF),
+    wrong=NOT_COVERED & ~STATUSES_NOT_TOLD & STATUSES_CAN_BE_RIGHT,
     since=legal_cover.uncovered_on,
     says="In care from {legal_cover.started_on}; no legal status covers {legal_cover.uncovered_on}.",
     condition="Every day in care, up to the day of leaving, has a legal status. (Having none today is "
@@ -222,17 +230,34 @@ SECTION_20_DRIFT = Rule(
     source=LOCAL_DATA_QUALITY,
 )
 
+EPISODE_BEGAN = care_episodes.started_on.or_else(care_episodes.entered_care_on)
+
 IMPOSSIBLE_DATES = Rule(
     id="cla-episode-dates-impossible",
     title="Care episode with dates that can't be right",
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.RECORDS,
     looks_at=care_episodes,
-    wrong=impossible_dates(care_episodes.started_on, care_episodes.ended_on),
-    says="The episode of care is dated from {care_episodes.started_on} to "
-    "{care_episodes.ended_on}, which can't be right.",
+    wrong=impossible_dates(EPISODE_BEGAN, care_episodes.ended_on),
+    says="The episode of care is dated from {began} to {care_episodes.ended_on}, which can't be right.",
+    shows={"began": written(EPISODE_BEGAN)},
     condition="An episode of care neither ends before it starts nor starts after the date of the "
     "files. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
+)
+
+IMPOSSIBLE_STATUS = Rule(
+    id="legal-status-dates-impossible",
+    title="Legal status with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=legal_statuses,
+    wrong=ends_before(legal_statuses.to_on, legal_statuses.from_on),
+    says="The legal status is dated from {legal_statuses.from_on} to {legal_statuses.to_on}, "
+    "which can't be right.",
+    condition="A legal status does not end before it starts; it may be entered ahead. While "
+    "it does, nothing that is due by these dates can be told.",
     severity=Severity.HIGH,
     source=LOCAL_DATA_QUALITY,
 )

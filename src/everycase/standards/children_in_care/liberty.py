@@ -13,6 +13,7 @@ from everycase.record.schema.terms import (
 from everycase.standards.children_in_care.common import (
     CARE_PLANNING,
     LIVES_THERE_NOW,
+    LOCAL_DATA_QUALITY,
     LOCAL_PROCEDURES,
     SECURE_ACCOMMODATION,
 )
@@ -25,11 +26,13 @@ from everycase.standards.language import (
     Clock,
     Confidence,
     Force,
+    Rule,
     Severity,
     event,
     other_event,
     since,
 )
+from everycase.standards.words import ends_before
 
 LEFT_SECURE_HOME = earliest_of(
     placements.ended_on,
@@ -143,4 +146,19 @@ REMAND_PLAN = Clock(
     force=Force.STATUTORY,
     in_force=since(2013, 4, 29),
     source=f"{CARE_PLANNING} reg 47C (inserted 2013; not displayed)",
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="deprivation-of-liberty-dates-impossible",
+    title="Deprivation of liberty with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=deprivations_of_liberty,
+    wrong=ends_before(deprivations_of_liberty.to_on, deprivations_of_liberty.from_on),
+    says="The order that deprives the child of liberty is dated from "
+    "{deprivations_of_liberty.from_on} to {deprivations_of_liberty.to_on}, which can't be right.",
+    condition="An order that deprives a child of liberty does not end before it starts; it may be entered "
+    "ahead. While it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -19,6 +19,7 @@ from everycase.standards.children_in_care.common import (
     IN_CARE,
     LEFT_PLACEMENT,
     LIVES_THERE_NOW,
+    LOCAL_DATA_QUALITY,
     LOCAL_PROCEDURES,
     ONLY_RENAMED,
     RETURN_GUIDE,
@@ -37,6 +38,7 @@ from everycase.standards.language import (
     Severity,
     event,
 )
+from everycase.standards.words import ends_before
 
 DISTANT_MILES = 20
 """As the looked-after return's measure of children placed far from home."""
@@ -248,4 +250,19 @@ FAR_FROM_HOME = Rule(
     condition="A placement over 20 miles from home has an approval of a distant placement.",
     severity=Severity.INFO,
     source=RETURN_GUIDE,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="placement-dates-impossible",
+    title="Placement with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=placements,
+    wrong=ends_before(placements.ended_on, placements.started_on),
+    says="The placement is dated from {placements.started_on} to {placements.ended_on}, "
+    "which can't be right.",
+    condition="A placement does not end before it starts; it may be entered ahead. While "
+    "it does, nothing that is due by these dates can be told.",
+    severity=Severity.HIGH,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -17,6 +17,7 @@ from everycase.standards.children_in_care.common import (
     IN_CARE,
     LEFT_CARE,
     LEFT_PLACEMENT,
+    LOCAL_DATA_QUALITY,
     LOCAL_PROCEDURES,
     ONLY_RENAMED,
     REVIEW_HELD,
@@ -34,7 +35,7 @@ from everycase.standards.language import (
     Severity,
     event,
 )
-from everycase.standards.words import written
+from everycase.standards.words import ends_before, written
 
 PLAN_TODAY = ~(care_plans.to_on < AS_OF).certain() & (care_plans.from_on <= AS_OF)
 SAYS_PERMANENCE = care_plans.permanence.is_present() & (care_plans.permanence.size() > 0)
@@ -188,4 +189,18 @@ NO_PERMANENCE_PLAN = Rule(
     confidence=Confidence.VERIFIED,
     source=f"{CARE_PLANNING} reg 5(a): the care plan includes the plan for permanence (verified); timing "
     "from guidance",
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="cla-care-plan-dates-impossible",
+    title="Care plan with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=care_plans,
+    wrong=ends_before(care_plans.to_on, care_plans.from_on),
+    says="The care plan is dated from {care_plans.from_on} to {care_plans.to_on}, which can't be right.",
+    condition="A care plan does not end before it starts; it may be entered ahead. While "
+    "it does, nothing that is due by these dates can be told.",
+    severity=Severity.MEDIUM,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -15,6 +15,7 @@ from everycase.standards.language import (
     event,
     since,
 )
+from everycase.standards.words import ends_before
 
 TRANSFER = Clock(
     id="unaccompanied-child-transfer-10-working-days",
@@ -76,5 +77,20 @@ NO_IMMIGRATION_STATUS = Rule(
     says="Recorded as unaccompanied, and no immigration status is current today.",
     condition="A child recorded as unaccompanied has an immigration status that is current today.",
     severity=Severity.MEDIUM,
+    source=LOCAL_DATA_QUALITY,
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="immigration-status-dates-impossible",
+    title="Immigration status with dates that can't be right",
+    area=Area.CHILDREN_IN_CARE,
+    aspect=Aspect.RECORDS,
+    looks_at=immigration_statuses,
+    wrong=ends_before(immigration_statuses.to_on, immigration_statuses.from_on),
+    says="The immigration status is dated from {immigration_statuses.from_on} to "
+    "{immigration_statuses.to_on}, which can't be right.",
+    condition="An immigration status does not end before it starts; it may be entered ahead. While "
+    "it does, nothing that is due by these dates can be told.",
+    severity=Severity.LOW,
     source=LOCAL_DATA_QUALITY,
 )

@@ -11,9 +11,11 @@ from everycase.standards.language import (
     Confidence,
     Direction,
     Force,
+    Rule,
     Severity,
     event,
 )
+from everycase.standards.words import LOCAL_DATA_QUALITY, ends_before
 
 OF_THIS_REQUEST = (ehc_requests.request_id, ehc_assessments.request_id)
 
@@ -161,4 +163,19 @@ PLAN_AMENDED = Clock(
     counting="12 weeks after the review meeting (4 for the notice and 8 to the final plan); that day is "
     "day 0; seven days for each week. Only after a meeting that led to an amendment",
     source=f"{SEND_REGULATIONS} regs 20 and 22; R (L, M and P) v Devon CC [2022] EWHC 493 (Admin)",
+)
+
+IMPOSSIBLE_DATES = Rule(
+    id="ehc-plan-dates-impossible",
+    title="EHC plan with dates that can't be right",
+    area=Area.DISABLED_CHILDREN,
+    aspect=Aspect.RECORDS,
+    looks_at=ehc_named_plans,
+    wrong=ends_before(ehc_named_plans.ceased_on, ehc_named_plans.started_on),
+    says="The EHC plan is dated from {ehc_named_plans.started_on} to {ehc_named_plans.ceased_on}, "
+    "which can't be right.",
+    condition="An EHC plan does not end before it starts; it may be entered ahead. While "
+    "it does, nothing that is due by these dates can be told.",
+    severity=Severity.MEDIUM,
+    source=LOCAL_DATA_QUALITY,
 )

@@ -187,6 +187,12 @@ REVIEWS: tuple[Act, ...] = (
 
 LEGAL: tuple[Act, ...] = (
     Wrong(
+        standard="legal-status-dates-impossible",
+        source="legal_statuses",
+        where=pl.col("to_on").is_not_null() & ~child("in_care"),
+        values={"to_on": pl.col("from_on") - days(30)},
+    ),
+    Wrong(
         standard="cla-episode-dates-impossible",
         source="care_episodes",
         where=pl.col("ended_on").is_not_null() & ~child("in_care"),
@@ -222,7 +228,10 @@ LEGAL: tuple[Act, ...] = (
     Wrong(
         standard="legal-status-gap",
         source="legal_statuses",
-        where=IN_CARE & (pl.col("from_on") == child("care_on")) & (pl.col("status") != "V2"),
+        where=IN_CARE
+        & (pl.col("from_on") == child("care_on"))
+        & (pl.col("status") != "V2")
+        & (pl.col("to_on").is_null() | (pl.col("to_on") > pl.col("from_on") + days(3))),
         values={"from_on": pl.col("from_on") + days(3)},
     ),
     Twice(
@@ -255,6 +264,12 @@ ENDED_PLACEMENT = Start(
     where=NEW & (pl.col("change_reason") != "PLACE").fill_null(value=True),
 )
 PLACEMENTS: tuple[Act, ...] = (
+    Wrong(
+        standard="placement-dates-impossible",
+        source="placements",
+        where=pl.col("ended_on").is_not_null() & ~child("in_care"),
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
     missed(
         "cla-placement-notification-5-working-days",
         _placed(NEW & CURRENT),
@@ -459,6 +474,12 @@ PLANS: tuple[Act, ...] = (
         working_days(10),
     ),
     missed("permanence-plan-by-second-review", _care(OVER_TWO_REVIEWS), NO_PERMANENCE, months(4)),
+    Wrong(
+        standard="cla-care-plan-dates-impossible",
+        source="care_plans",
+        where=pl.col("to_on").is_not_null() & ~child("in_care"),
+        values={"to_on": pl.col("from_on") - days(30)},
+    ),
     Gone(standard="cla-no-care-plan", sources=("care_plans",), who=IN_CARE & (child("care_on") < ago(40))),
     Gone(
         standard="cla-care-plan-stale",
@@ -495,6 +516,12 @@ def _event(
 
 OLDER = child("been_in_care") & (child("age") >= 14)
 LIBERTY: tuple[Act, ...] = (
+    Made(
+        standard="deprivation-of-liberty-dates-impossible",
+        source="deprivations_of_liberty",
+        who=IN_CARE & (child("care_on") < ago(400)),
+        values={"from_on": pl.col("~day") - days(300), "to_on": pl.col("~day") - days(330)},
+    ),
     Made(
         standard="deprivation-of-liberty-monthly-review",
         source="deprivations_of_liberty",
@@ -537,6 +564,12 @@ LIBERTY: tuple[Act, ...] = (
         Start(source="immigration_statuses", ends="to_on"),
         answers("immigration-check"),
         months(3),
+    ),
+    Wrong(
+        standard="immigration-status-dates-impossible",
+        source="immigration_statuses",
+        where=pl.col("from_on") > ago(2_000),
+        values={"to_on": pl.col("from_on") - days(30)},
     ),
     Gone(
         standard="nationality-or-immigration-missing",

@@ -55,6 +55,12 @@ EDUCATION: tuple[Act, ...] = (
         within=calendar_days(15),
         who=IN_SCHOOL,
     ),
+    Wrong(
+        standard="ehc-plan-dates-impossible",
+        source="ehc_named_plans",
+        where=pl.col("started_on") > ago(2_000),
+        values={"ceased_on": pl.col("started_on") - days(30)},
+    ),
     lapsed(
         "ehc-annual-review-12-months",
         Start(source="ehc_named_plans", ends="ceased_on", where=pl.col("started_on") > date(2014, 9, 1)),

@@ -60,6 +60,12 @@ EARLY_HELP: tuple[Act, ...] = (
         needs=("joint-working-agreed",),
     ),
     Wrong(
+        standard="early-help-dates-impossible",
+        source="early_help",
+        where=pl.col("ended_on").is_not_null(),
+        values={"ended_on": pl.col("started_on") - days(30)},
+    ),
+    Wrong(
         standard="early-help-no-end-reason",
         source="early_help",
         where=pl.col("ended_on").is_not_null(),

@@ -20,11 +20,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from everycase.record.loading import load as read_files
 from everycase.record.reading import UnreadableError
 from everycase.record.snapshot import Record
 from everycase.record.store import Store, all_or_nothing
 from everycase.review.nightly import comparison_kept, review_kept
+from everycase.review.returns_loaded import load_all
 from everycase.standards.council import Settings, SettingsError, read_settings
 from everycase.web.actions.receiving import Night, OlderExtractError, receive, refuse_older
 from everycase.web.cases.files import ChangedMeanwhileError, refuse_changed
@@ -174,22 +174,16 @@ def _carried_out(load: Load) -> None:
 
     with all_or_nothing(kept) as hold:
 
-        def accept(day: date) -> None:
+        def accept(day: date, checks: Sequence[Path]) -> None:
             refuse_older(day)
             if load.fingerprint:
                 refuse_changed(Path(load.places[0]), load.fingerprint)
-            hold(day)
+            hold(day, checks)
 
         noted = write_noted(kept)
-        record = read_files(
-            kept,
-            load.places,
-            settings.file.council,
-            as_of=load.asked_as_of,
-            extract_years=settings.file.extract_years,
-            tell=tell,
-            accept=accept,
-        )
+        record = load_all(
+            kept, load.places, settings, as_of=load.asked_as_of, tell=tell, accept=accept
+        ).record
         _refuse_far_fewer(load, record)
         review = review_kept(kept, settings, record.as_of, tell)
         tell("Comparing with the review before")

@@ -17,9 +17,12 @@ from everycase.standards.council import CouncilFile, Returns, Settings, Settings
 def asked(monkeypatch) -> list[object]:
     """The folders in which the list of postcodes was looked for; it holds two."""
     folders: list[object] = []
-    monkeypatch.setattr(
-        reference, "installed_postcodes", lambda places: (folders.extend(places), POSTCODES)[1]
-    )
+
+    def listed(places):
+        folders.extend(places)
+        return POSTCODES
+
+    monkeypatch.setattr(reference, "installed_postcodes", listed)
     return folders
 
 

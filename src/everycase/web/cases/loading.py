@@ -24,7 +24,9 @@ from everycase.record.reading import UnreadableError
 from everycase.record.snapshot import Record
 from everycase.record.store import Store, all_or_nothing
 from everycase.review.nightly import comparison_kept, review_kept
+from everycase.review.return_tally import tally
 from everycase.review.returns_loaded import load_all
+from everycase.review.review import Review
 from everycase.standards.council import Settings, SettingsError, read_settings
 from everycase.web.actions.receiving import Night, OlderExtractError, receive, refuse_older
 from everycase.web.cases.files import ChangedMeanwhileError, refuse_changed
@@ -188,7 +190,7 @@ def _carried_out(load: Load) -> None:
         review = review_kept(kept, settings, record.as_of, tell)
         tell("Comparing with the review before")
         comparison = _compared(kept, settings, record.as_of)
-        load.told = {**summary(kept, record), "noted": noted}
+        load.told = {**summary(kept, record, review), "noted": noted}
         tell("Bringing it to people's work")
         receive(load, Night(kept.record(record.as_of), review, settings, comparison))
     logger.info("load done", extra={"load": load.pk, "seconds": _seconds(load)})
@@ -222,8 +224,8 @@ def _compared(kept: Store, settings: Settings, as_of: date) -> pl.DataFrame | No
     return comparison_kept(kept, settings, before, as_of) if before else None
 
 
-def summary(kept: Store, record: Record) -> dict[str, Any]:
-    """Counts of what was read, as the pages say them."""
+def summary(kept: Store, record: Record, review: Review) -> dict[str, Any]:
+    """Counts of what was read, and of what the DfE's rules flag in the returns, as the pages say them."""
     problems = kept.record(record.as_of).problems.collect()
     files = [
         {
@@ -242,6 +244,7 @@ def summary(kept: Store, record: Record) -> dict[str, Any]:
         "children": record.manifest.rows.get("children", 0),
         "problems": dict(Counter(problems["kind"].to_list())),
         "notes": list(dict.fromkeys(record.manifest.notes)),
+        "returns": [tally(check).in_json() for check in review.returns],
     }
 
 

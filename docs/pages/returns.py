@@ -9,8 +9,8 @@ from pkgutil import iter_modules
 
 from docs.pages.markdown import code, page, table
 
-from everycase.analysis.returns.flagged import KIND
-from everycase.analysis.returns.forms import FORMS, Form
+from everycase.returns.flagged import KIND
+from everycase.returns.forms import FORMS, Form
 from everycase.returns.rules import Rule
 
 TESTS = Path(__file__).resolve().parents[2] / "tests" / "returns"

@@ -16,6 +16,7 @@ INTRODUCTION = (
     "optional. An unknown name or a value that can't be right is told in words, and nothing runs until it is "
     "put right. How to use them: [set local limits](../how-to/set-local-limits.md)."
 )
+LISTS = {"providers": "a list of names of files"}
 KINDS = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false"}
 
 
@@ -46,7 +47,7 @@ def _setting(name: str, info: FieldInfo) -> Iterator[str | list[str]]:
         return
     yield f"### {name}"
     yield sentence(info.description or "")
-    yield list(facts({"Default": code(_toml(default)), "Value": _kind(info), "Bounds": _bounds(info)}))
+    yield list(facts({"Default": code(_toml(default)), "Value": _kind(name, info), "Bounds": _bounds(info)}))
 
 
 def _toml(value: object) -> str:
@@ -55,7 +56,7 @@ def _toml(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _kind(info: FieldInfo) -> str:
+def _kind(name: str, info: FieldInfo) -> str:
     inside = [KINDS[part.__name__] for part in map(_bare, get_args(info.annotation))]
     if info.annotation == dict[str, list[str]]:
         return "a table: a service's name = a list of its teams"
@@ -63,7 +64,7 @@ def _kind(info: FieldInfo) -> str:
         length = "a length of time, in quotation marks"
         return f"a table: a standard's id = {length if inside[1] == 'text' else 'a ' + inside[1]}"
     if get_origin(info.annotation) is list:
-        return "a list of standards' ids"
+        return LISTS.get(name, "a list of standards' ids")
     return KINDS[getattr(info.annotation, "__name__", "")]
 
 

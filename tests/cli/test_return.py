@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from tests.analysis.returns.census import RIGHT, WRONG, census
+from tests.returns.census import RIGHT, WRONG, census
 from typer.testing import CliRunner
 
-from everycase.cli import return_check
 from everycase.cli.main import app, run
-from everycase.cli.return_check import AUTHORITY
-from everycase.returns.reference import Reference
+from everycase.returns.reference import NoSuchAuthorityError, Reference
+from everycase.review import compared_with
+from everycase.standards.council import written_out
 
 runner = CliRunner()
 
@@ -201,7 +201,6 @@ def test_an_authority_that_is_no_ons_code_ends_with_2(wrong):
     result = call("check", wrong, "--year", 2026, "--authority", "Riverside")
     assert result.exit_code == 2
     assert "expected the council's ONS code" in words(result.stderr)
-    assert AUTHORITY.fullmatch("E10000011")
 
 
 def test_the_rules_of_the_census_are_listed_with_the_messages_word_for_word():
@@ -261,11 +260,14 @@ def years(tmp_path, monkeypatch):
     """A folder with two years of a return, and what it was compared with."""
     asked: dict[str, object] = {}
 
-    def load(folder, **more):
-        asked.update(folder=folder, **more)
+    def load(folders, **more):
+        asked.update(folders=folders, **more)
+        if more["authority"] == "E10000099":
+            raise NoSuchAuthorityError("no postcode lies there")
         return Reference()
 
-    monkeypatch.setattr(return_check, "load", load)
+    monkeypatch.setattr(compared_with, "load", load)
+    monkeypatch.chdir(tmp_path)
     for name, text in (("2026", THIS_YEAR), ("2025", LAST_YEAR)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "header.csv").write_text(text)
@@ -298,4 +300,50 @@ def test_the_rules_are_given_what_they_compare_with(years, tmp_path):
     book.touch()
     more = ("--providers", book, "--authority", "E10000011", "--postcodes", tmp_path / "kept")
     call("check", folder / "2026", "--year", 2026, "--rule", "101", *more)
-    assert asked == {"folder": tmp_path / "kept", "providers": [book], "authority": "E10000011"}
+    assert asked == {"folders": [tmp_path / "kept"], "providers": [book], "authority": "E10000011"}
+
+
+def with_settings(folder, workbook="homes.xlsx"):
+    folder.mkdir()
+    told = written_out("Riverside") + f'authority = "E06000014"\nproviders = ["{workbook}"]\n'
+    (folder / "council.toml").write_text(told, encoding="utf-8")
+    (folder / "homes.xlsx").touch()
+    return folder
+
+
+@pytest.mark.parametrize("way", ["option", "environment", "here"])
+def test_without_options_the_councils_settings_say_what_to_compare_with(years, tmp_path, monkeypatch, way):
+    folder, asked = years
+    council = with_settings(tmp_path / ("everycase-data" if way == "here" else "riverside"))
+    more = ("--council", council, "--as-of", "2026-05-12") if way == "option" else ("--rule", "101")
+    if way == "environment":
+        monkeypatch.setenv("EVERYCASE_COUNCIL", str(council))
+    call("check", folder / "2026", "--year", 2026, *more)
+    place = council.relative_to(tmp_path) if way == "here" else council
+    assert (asked["providers"], asked["authority"]) == ([place / "homes.xlsx"], "E06000014")
+
+
+def test_options_come_before_the_settings(years, tmp_path, monkeypatch):
+    folder, asked = years
+    monkeypatch.setenv("EVERYCASE_COUNCIL", str(with_settings(tmp_path / "riverside", "gone.xlsx")))
+    book = tmp_path / "other.xlsx"
+    book.touch()
+    more = ("--providers", book, "--authority", "E10000011", "--rule", "101")
+    call("check", folder / "2026", "--year", 2026, *more)
+    assert (asked["providers"], asked["authority"]) == ([book], "E10000011")
+
+
+def test_a_workbook_that_the_settings_name_and_is_not_there_ends_with_2_and_says_what_to_do(
+    years, tmp_path, monkeypatch
+):
+    folder, _ = years
+    monkeypatch.setenv("EVERYCASE_COUNCIL", str(with_settings(tmp_path / "riverside", "gone.xlsx")))
+    result = runner.invoke(app, ["return", "check", str(folder / "2026"), "--year", "2026"])
+    assert "returns.providers: found 'gone.xlsx'" in str(result.exception)
+    assert "Put Ofsted's workbook there, or take its name out" in str(result.exception)
+
+
+def test_an_authority_in_which_no_postcode_lies_ends_with_2(years):
+    result = call("check", years[0] / "2026", "--year", 2026, "--authority", "E10000099")
+    assert result.exit_code == 2
+    assert "--authority: no postcode lies there" in words(result.stderr)

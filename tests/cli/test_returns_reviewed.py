@@ -4,7 +4,7 @@ import json
 
 import polars as pl
 import pytest
-from tests.analysis.returns.census import WRONG, census
+from tests.returns.census import WRONG, census
 from typer.testing import CliRunner
 
 from everycase.cli.main import app
@@ -173,18 +173,6 @@ def test_the_last_check_up_to_the_reviews_day_is_the_one_that_counts(everycase, 
         assert [check.as_of for check in last_checks(empty_council, on)] == [day]
         assert [check.as_of for check in last_checks(empty_council, after)] == [day]
         assert [check.as_of for check in last_checks(empty_council, before)] != [day]
-
-
-def test_a_check_of_the_same_files_made_with_more_to_compare_with_stays(everycase, empty_council, files):
-    loaded(everycase, empty_council, files, "2026-05-12")
-    (kept,) = kept_in(empty_council)
-    mark = kept.folder / "mark"
-    mark.touch()
-    loaded(everycase, empty_council, files, "2026-05-12")
-    assert mark.exists()
-    (files / "cin.xml").write_text(census(*WRONG[:2]), encoding="utf-8")
-    loaded(everycase, empty_council, files, "2026-05-12")
-    assert not mark.exists()
 
 
 def test_json_of_load_and_review_names_the_return_and_how_its_rules_came_out(everycase, empty_council, files):

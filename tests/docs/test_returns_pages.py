@@ -4,7 +4,7 @@ import pytest
 from docs.pages import returns
 
 from docs import generate
-from everycase.analysis.returns.forms import FORMS
+from everycase.returns.forms import FORMS
 
 
 @pytest.mark.parametrize("name", returns.NAMES)

@@ -198,7 +198,7 @@ def test_rows_without_a_child_are_no_child_s():
 
 def kept_over(store, surname_now, *, fails):
     with all_or_nothing(store) as hold:
-        hold(JANUARY)
+        hold(JANUARY, [])
         store.keep(record(surname=surname_now))
         (store.review_folder(JANUARY)).mkdir(parents=True, exist_ok=True)
         (store.review_folder(JANUARY) / "review.json").write_text(surname_now)
@@ -213,6 +213,27 @@ def test_a_failure_after_the_record_was_kept_puts_back_what_was_there(tmp_path):
         kept_over(store, "Brown", fails=True)
     assert surname(store) == "Khan"
     assert (store.review_folder(JANUARY) / "review.json").read_text() == "Khan"
+
+
+def test_a_failure_puts_back_the_checks_of_returns_too(tmp_path):
+    store = Store(tmp_path)
+    old, new = (tmp_path / "returns" / name / JANUARY.isoformat() for name in ("cin-2026", "ssda903-2026"))
+
+    def checks_over(told, *, fails):
+        with all_or_nothing(store) as hold:
+            hold(JANUARY, [old, new] if fails else [old])
+            for place in (old, new) if fails else (old,):
+                place.mkdir(parents=True, exist_ok=True)
+                (place / "check.json").write_text(told)
+            if fails:
+                raise ValueError("the review failed")
+
+    checks_over("first", fails=False)
+    with pytest.raises(ValueError, match="the review failed"):
+        checks_over("second", fails=True)
+    assert (old / "check.json").read_text() == "first"
+    assert not new.exists()
+    assert [place.name for place in old.parent.iterdir()] == [JANUARY.isoformat()]
 
 
 def test_a_failure_of_the_first_load_of_a_date_leaves_nothing(tmp_path):
@@ -232,6 +253,17 @@ def test_what_a_machine_that_stopped_left_half_done_is_put_back_by_the_next_load
     assert surname(store) == "Brown"
     with all_or_nothing(store):
         assert surname(store) == "Khan"
+
+
+def test_so_are_checks_of_returns(tmp_path):
+    before = tmp_path / "returns" / "cin-2026" / f".{JANUARY}.before"
+    before.mkdir(parents=True)
+    (before / "check.json").write_text("first")
+    place = before.with_name(JANUARY.isoformat())
+    place.mkdir()
+    with all_or_nothing(Store(tmp_path)):
+        assert (place / "check.json").read_text() == "first"
+        assert not before.exists()
 
 
 def test_after_a_load_nothing_stands_beside_it(tmp_path):

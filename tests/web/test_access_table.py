@@ -138,6 +138,9 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "assignment": lambda world: _assignment(world).pk,
     "broken glass": lambda world: _broken_glass(world).pk,
     "load": lambda _: Load.objects.filter(state=Load.State.DONE).values_list("pk", flat=True)[0],
+    "rule of a return": lambda world: (
+        finding_about(world.child, world.house.social_worker, kind="return", standard="cin-4180").standard
+    ),
     "standard": lambda _: next(iter(catalogue())),
     "area": lambda _: "child protection",
     "aspect": lambda _: "timeliness",

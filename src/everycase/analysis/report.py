@@ -18,7 +18,8 @@ from everycase.analysis.worklist import AHEAD, due_next, of_cases, with_team
 from everycase.record.schema import TABLES, Format
 from everycase.record.snapshot import FileTaken
 from everycase.review.compare import BACK, NEW, NEW_BY_CHANGE, PROVED, STATUSES, STILL_OPEN
-from everycase.review.returns import SEVERITIES, CheckedReturn
+from everycase.review.return_tally import rules_that_fire, tally, unjudged_by_reason
+from everycase.review.returns import CheckedReturn
 from everycase.standards.answers import FORMAT_NAMES
 from everycase.standards.language import Aspect
 
@@ -162,25 +163,20 @@ def _changes(evidence: Evidence) -> dict[str, Any] | None:
 
 def _return(check: CheckedReturn) -> dict[str, Any]:
     """One return that was checked: how much its rules flag, which flag most, and which could not be run."""
-    found, rules = check.findings, check.rules
-    fired = rules.filter(pl.col("outcome") == "flagged").sort(
-        pl.col("severity") != "error", "flagged", "standard", descending=[False, True, False]
-    )
-    not_run = rules.filter(pl.col("outcome").is_in(["not run", "cannot tell"]))
-    reasons = not_run.group_by("reason", maintain_order=True).len().sort("len", descending=True)
+    told, fired = tally(check), rules_that_fire(check).to_dicts()
     return {
         "name": FORMAT_NAMES[Format(check.name)],
         "year": check.collection_year,
         "as_of": check.as_of,
-        "errors": found.filter(pl.col("severity") == SEVERITIES["error"]).height,
-        "queries": found.filter(pl.col("severity") == SEVERITIES["query"]).height,
-        "children": found["child_id"].drop_nulls().n_unique(),
-        "kept": rules.filter(pl.col("outcome") == "clear").height,
-        "rules": rules.height,
-        "fired": fired.to_dicts()[:LISTED],
-        "more": fired.to_dicts()[LISTED:],
-        "reasons": reasons.iter_rows(),
-        "not_run": not_run.height,
+        "errors": told.errors,
+        "queries": told.queries,
+        "children": told.children,
+        "kept": told.clear,
+        "rules": check.rules.height,
+        "fired": fired[:LISTED],
+        "more": fired[LISTED:],
+        "reasons": unjudged_by_reason(check).select("reason", "len").iter_rows(),
+        "not_run": told.unjudged,
     }
 
 

@@ -16,11 +16,11 @@ from everycase.cli import compare as comparing
 from everycase.cli import review as reviewing
 from everycase.cli.console import UNUSABLE, day_in_words, fail, out, say, say_path, settings_of, steps
 from everycase.cli.demo_pages import pages
-from everycase.cli.returns_loaded import check_loaded
-from everycase.record.loading import Tell, load
+from everycase.record.loading import Tell
 from everycase.record.store import Store
 from everycase.review.compare import summary
 from everycase.review.nightly import comparison_kept, review_kept
+from everycase.review.returns_loaded import load_all
 from everycase.review.review import Review
 from everycase.review.states import MET_LATE
 from everycase.standards.council import written_out
@@ -85,9 +85,8 @@ def _emptied(folder: Path) -> None:
 
 
 def _load_and_review(store: Store, day: date, files: list[Path], tell: Tell) -> Review:
-    settings, given = settings_of(store), [str(path) for path in files]
-    load(store, given, settings.file.council, as_of=day, tell=tell)
-    check_loaded(store, given, day, tell)
+    settings = settings_of(store)
+    load_all(store, [str(path) for path in files], settings, as_of=day, tell=tell)
     return review_kept(store, settings, day, tell)
 
 

@@ -31,14 +31,13 @@ from everycase.cli.console import (
     store_at,
     table,
 )
-from everycase.cli.returns_loaded import check_loaded
 from everycase.cli.returns_reviewed import in_json, say_returns
-from everycase.record.loading import load
 from everycase.record.reading import PROBLEM_KINDS
 from everycase.record.schema import Format
 from everycase.record.snapshot import FileTaken, Record
 from everycase.record.store import Store
 from everycase.review.returns import CheckedReturn
+from everycase.review.returns_loaded import load_all
 from everycase.standards.answers import FORMAT_NAMES, answers
 from everycase.standards.catalogue import catalogue
 
@@ -67,23 +66,14 @@ def command(
     Example: `everycase load ssd/ annex_a.xlsx events.csv --as-of 2026-10-31`
     """
     store = store_at(folder)
-    settings = settings_of(store).file
     with steps(quiet=json) as tell:
-        record = load(
-            store,
-            files,
-            settings.council,
-            as_of=day_of(as_of),
-            extract_years=settings.extract_years,
-            tell=tell,
-        )
-        checks = check_loaded(store, files, record.as_of, tell)
-    report = _report(store, record, checks)
+        loaded = load_all(store, files, settings_of(store), as_of=day_of(as_of), tell=tell)
+    report = _report(store, loaded.record, loaded.returns)
     if json:
         print_json(report)
     else:
-        _say(store, record, report)
-        say_returns(checks)
+        _say(store, loaded.record, report)
+        say_returns(loaded.returns)
 
 
 def _report(store: Store, record: Record, checks: Sequence[CheckedReturn]) -> dict[str, Any]:

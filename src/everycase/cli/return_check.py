@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,16 +10,30 @@ from typing import Annotated, Any
 
 import typer
 
-from everycase.analysis.returns.flagged import ERROR, Checked
-from everycase.analysis.returns.forms import Form, form_of
-from everycase.cli.console import NOT_THERE, UNUSABLE, AsJson, day_typed, fail, print_json, steps
-from everycase.cli.return_ledger import Kept, keep_check
+from everycase.cli.console import (
+    HERE,
+    NOT_THERE,
+    UNUSABLE,
+    AsJson,
+    day_typed,
+    fail,
+    print_json,
+    settings_of,
+    steps,
+    store_at,
+)
 from everycase.cli.return_told import listed, tell_of, tell_of_kept
-from everycase.returns.reference import Reference, load
+from everycase.record.store import Store
+from everycase.returns.flagged import ERROR, Checked
+from everycase.returns.forms import Form, form_of
+from everycase.returns.from_files import check_files
+from everycase.returns.reference import NoSuchAuthorityError, Reference
+from everycase.review.compared_with import Given, reference_of
+from everycase.review.keeping_returns import NewlyKept, keep_in
+from everycase.standards.council import Settings, authority_typed
 
 ERRORS_FLAGGED = 1
 """Exit code: the check ran, and at least one rule flags an error."""
-AUTHORITY = re.compile(r"[EW]\d{8}")
 Tell = Callable[[str], None]
 
 
@@ -35,11 +48,14 @@ def command(
     ] = None,
     providers: Annotated[
         list[Path] | None,
-        typer.Option(help="A workbook of Ofsted's providers, as published; may be repeated."),
+        typer.Option(
+            help="A workbook of Ofsted's providers, as published; may be repeated. "
+            "Those of council.toml, if not given."
+        ),
     ] = None,
     authority: Annotated[
         str | None,
-        typer.Option(help="The council's ONS code, such as E10000011.", envvar="EVERYCASE_AUTHORITY"),
+        typer.Option(help="The council's ONS code, such as E10000011. That of council.toml, if not given."),
     ] = None,
     postcodes: Annotated[
         Path | None,
@@ -59,7 +75,8 @@ def command(
         typer.Option(
             "--council",
             "-c",
-            help="A council's folder, to keep the check in and compare it with the one kept before.",
+            help="A council's folder, to keep the check in and compare it with the one kept before; its "
+            "council.toml says what to compare with.",
         ),
     ] = None,
     as_of: Annotated[
@@ -78,13 +95,23 @@ def command(
         fail("--rule: a check that is kept is of every rule; leave out --rule or --council", UNUSABLE)
     day = _day_made(as_of) if council else None
     _must_be_there([*files, *(previous or []), *(providers or [])])
+    store = _council(council)
+    given = Given(providers or (), _authority(authority), postcodes)
     with steps(quiet=json) as tell:
         form = form_of(files)
-        reference = _reference(form, providers or [], authority, postcodes, tell)
-        checked = run(form, files, year, previous=previous or [], reference=reference, rules=rule, tell=tell)
+        reference = _reference(store, given, tell) if form.compares else None
+        checked = check_files(
+            form,
+            files,
+            year,
+            previous=previous or [],
+            reference=reference,
+            rules=_codes(form, rule or []),
+            tell=tell,
+        )
         written = _write(checked, to, tell) if to else []
         tell("Keeping the check")
-        kept = keep_check(checked, council, day) if council and day else None
+        kept = keep_in(store, checked, day) if store and day else None
     if json:
         print_json(summary(checked, child, written, kept))
     elif child or rule:
@@ -97,34 +124,8 @@ def command(
         raise typer.Exit(ERRORS_FLAGGED)
 
 
-def run(
-    form: Form,
-    files: Sequence[Path],
-    year: int,
-    *,
-    previous: Sequence[Path] = (),
-    reference: Reference | None = None,
-    rules: Sequence[str] | None = None,
-    tell: Tell = lambda _step: None,
-) -> Checked:
-    """Read a return, and last year's where it is given, and check it."""
-    codes = _codes(form, rules or [])
-    tell("Reading the files")
-    reading = form.read(files)
-    before = form.read(previous) if previous else None
-    tell("Checking by the DfE's rules")
-    result = form.check(
-        reading.tables,
-        collection_year=year,
-        previous=before.tables if before else None,
-        reference=reference,
-        rules=codes or None,
-    )
-    return Checked(form, year, reading, result, before)
-
-
 def summary(
-    checked: Checked, child: str | None = None, written: Sequence[Path] = (), kept: Kept | None = None
+    checked: Checked, child: str | None = None, written: Sequence[Path] = (), kept: NewlyKept | None = None
 ) -> dict[str, Any]:
     """The check as one document, of every child or of one."""
     from everycase.analysis.returns.files import document
@@ -160,24 +161,28 @@ def _codes(form: Form, asked: Sequence[str]) -> list[str]:
     return [known[code.strip().upper()] for code in asked]
 
 
-def _reference(
-    form: Form, providers: Sequence[Path], authority: str | None, postcodes: Path | None, tell: Tell
-) -> Reference | None:
-    """What rules compare with, where any of the return's rules does."""
-    if authority is not None and not AUTHORITY.fullmatch(authority.strip()):
-        fail(
-            f"--authority: found '{authority}', expected the council's ONS code, such as E10000011", UNUSABLE
-        )
-    if not form.compares:
-        return None
-    tell("Opening the list of postcodes (made on first use: some seconds)")
-    named = authority.strip() if authority else None
-    return load(postcodes or cache_folder(), providers=providers, authority=named)
+def _council(named: Path | None) -> Store | None:
+    """The council whose settings hold: named by option or environment, or in the folder that is here."""
+    if asked := named or os.environ.get("EVERYCASE_COUNCIL"):
+        return store_at(Path(asked))
+    here = Store(HERE)
+    return here if here.settings_path.is_file() else None
 
 
-def cache_folder() -> Path:
-    """Where the list of postcodes is kept, if no other folder is named."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "everycase"
+def _reference(store: Store | None, given: Given, tell: Tell) -> Reference:
+    """What rules compare with: as the options say, and where they don't, as the council's settings do."""
+    settings = settings_of(store) if store else Settings()
+    try:
+        return reference_of(store, settings, tell, given)
+    except NoSuchAuthorityError as error:
+        fail(f"--authority: {error}", UNUSABLE)
+
+
+def _authority(text: str | None) -> str:
+    try:
+        return authority_typed(text) if text is not None else ""
+    except ValueError as error:
+        fail(f"--authority: {error}", UNUSABLE)
 
 
 def _write(checked: Checked, to: Path, tell: Tell) -> list[Path]:

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from everycase.analysis.returns.flagged import ERROR, QUERY
-from everycase.analysis.returns.forms import FORMS, Form
 from everycase.analysis.wording import plural
 from everycase.cli.console import NOT_THERE, AsJson, fail, out, plain, print_json, say, table
+from everycase.returns.flagged import ERROR, QUERY
+from everycase.returns.forms import FORMS, Form
 from everycase.returns.needs import in_words, read_by
 from everycase.returns.rules import AS_WRITTEN, IF_SUPPLIED, LAST_YEAR, RETURN, Rule
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import polars as pl
 
-from everycase.analysis.returns.flagged import ERROR, QUERY, Checked, outcomes, table_in_words
 from everycase.analysis.wording import plural
 from everycase.cli import compare as comparing
 from everycase.cli.console import item, out, say, say_path, table
-from everycase.cli.return_ledger import Kept
+from everycase.returns.flagged import ERROR, QUERY, Checked, outcomes, table_in_words
+from everycase.review.keeping_returns import NewlyKept
 
 MOST_CHILDREN, MOST_ROWS, MOST_CODES = 10, 200, 24
 
@@ -50,7 +50,7 @@ def tell_of(checked: Checked, written: Sequence[Path]) -> None:
         )
 
 
-def tell_of_kept(kept: Kept) -> None:
+def tell_of_kept(kept: NewlyKept) -> None:
     """Where the check was kept, and what became of what the one before found."""
     if kept.comparison is not None and kept.before is not None:
         comparing.tell_of(kept.comparison, kept.before, kept.as_of)

@@ -1,13 +1,13 @@
-"""A council's folder: its settings, its records by date, its reviews by date.
+"""A council's folder: its settings, its records by date, its reviews by date, its checks of returns.
 
-A record or a review is written whole or not at all: beside its place, and moved there when it is complete.
+Each of them is written whole or not at all: beside its place, and moved there when it is complete.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,8 @@ from pathlib import Path
 from everycase.record.snapshot import MANIFEST, Record, open_record, save
 
 SETTINGS = "council.toml"
+RETURNS = "returns"
+"""Where checks of returns lie: a folder for each return and year, in it one for each date."""
 DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 NAME = re.compile(rf"({DAY})|\.({DAY})\.old")
 """A folder of one date's, in its place or moved aside."""
@@ -113,17 +115,17 @@ class _Guarded:
 
 
 @contextmanager
-def all_or_nothing(store: Store) -> Iterator[Callable[[date], None]]:
+def all_or_nothing(store: Store) -> Iterator[Callable[[date, Iterable[Path]], None]]:
     """What is kept of a date, after that date was given to the function that this yields, holds or is undone.
 
-    A failure in the block puts back the record and review that were there. What a machine that stopped
-    left half done is put back first.
+    That function takes the folders of checks of returns too. A failure in the block puts back the record,
+    the review and the checks that were there. What a machine that stopped left half done is put back first.
     """
     _put_back_all(store)
     guarded: list[_Guarded] = []
 
-    def hold(day: date) -> None:
-        for place in (store.record_folder(day), store.review_folder(day)):
+    def hold(day: date, checks: Iterable[Path]) -> None:
+        for place in (store.record_folder(day), store.review_folder(day), *checks):
             one = _Guarded(place)
             one.hold()
             guarded.append(one)
@@ -139,9 +141,9 @@ def all_or_nothing(store: Store) -> Iterator[Callable[[date], None]]:
 
 
 def _put_back_all(store: Store) -> None:
-    for folder in (store.folder / "records", store.folder / "reviews"):
-        for before in folder.glob(".*.before") if folder.is_dir() else ():
-            _Guarded(folder / before.name.removeprefix(".").removesuffix(".before")).put_back()
+    for pattern in ("records/.*.before", "reviews/.*.before", f"{RETURNS}/*/.*.before"):
+        for before in list(store.folder.glob(pattern)):
+            _Guarded(before.with_name(before.name.removeprefix(".").removesuffix(".before"))).put_back()
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,26 +23,39 @@ OUTSIDE_ENGLAND = {"S": "SCO", "N": "NIR", "W": "WAL", "L": "NUK", "M": "NUK"}
 """First letter of a district's code → what the SSDA903 has for it; L and M: the islands."""
 
 
-def installed_postcodes(folder: Path, *, make: bool = True) -> pl.DataFrame | None:
-    """All postcodes in order, from an Arrow file in `folder` that is made on first use (half a minute).
+def installed_postcodes(folders: Sequence[Path]) -> pl.DataFrame | None:
+    """All postcodes in order, from an Arrow file in one of `folders`, made on first use (half a minute).
 
-    Columns as `Reference.postcodes` has them. None where the data packages aren't installed, or the file
-    isn't there and not to be made.
+    Where none can be written to, they are put together anew each time. Columns as `Reference.postcodes` has
+    them. None where the data packages aren't installed.
     """
     try:
-        edition = f"{version(POSTCODES)}-{version(AUTHORITIES)}"
+        name = f"postcodes-{version(POSTCODES)}-{version(AUTHORITIES)}.arrow"
     except PackageNotFoundError:
         return None
-    path = folder / f"postcodes-{edition}.arrow"
-    if not path.is_file() and not make:
-        return None
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    places = [folder / name for folder in folders]
+    laid_out = next((path for path in places if path.is_file()), None)
+    if laid_out is None:
+        every = _all_postcodes()
+        laid_out = next((path for path in places if _written(every, path)), None)
+        if laid_out is None:
+            return every.with_columns(pl.col("postcode").set_sorted())
+    return pl.read_ipc(laid_out).with_columns(pl.col("postcode").set_sorted())
+
+
+def _written(postcodes: pl.DataFrame, path: Path) -> bool:
+    """Write the list at `path`, whole or not at all; whether it could be."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         # Not compressed, and in order: read in no time, and looked into by halving.
-        _all_postcodes().write_ipc(part, compression="uncompressed")
+        postcodes.write_ipc(part, compression="uncompressed")
         part.replace(path)
-    return pl.read_ipc(path).with_columns(pl.col("postcode").set_sorted())
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _data_of(module: str) -> Path:

@@ -5,7 +5,7 @@ A part that isn't there makes the rules that need it "cannot tell". Bank holiday
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,15 @@ from everycase.returns.postcodes import installed_postcodes
 from everycase.returns.providers import providers_in
 
 PARTS = {
-    "postcodes": "There is no list of postcodes to compare with.",
-    "providers": "There is no list of Ofsted's providers to compare with.",
-    "authority": "The council that the return is from isn't named.",
+    "postcodes": "There is no list of postcodes to compare with: its data packages aren't installed.",
+    "providers": "There is no list of Ofsted's providers to compare with: no workbook of theirs is named.",
+    "authority": "The council that the return is from isn't named by its ONS code.",
 }
 """Each part by name, and what is said where it isn't there."""
+
+
+class NoSuchAuthorityError(Exception):
+    """No postcode lies in the authority that was named: every placement would be told to lie elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +51,29 @@ NOTHING = Reference()
 
 
 def load(
-    folder: str | Path,
-    *,
-    providers: Iterable[str | Path] = (),
-    authority: str | None = None,
-    make: bool = True,
+    folders: Sequence[Path], *, providers: Iterable[str | Path] = (), authority: str | None = None
 ) -> Reference:
     """The reference data that is there: installed postcodes, Ofsted's workbooks, the council.
 
-    folder: where the postcodes are kept in a form that is quick to look in; made on first use, where `make`.
-    providers: workbooks as Ofsted publishes them. authority: the council's ONS code (E10000011).
-    Raises UnreadableError where a workbook can't be read.
+    folders: where the postcodes may be kept in a form that is quick to look in; made on first use, in the
+    first that can be written to. providers: workbooks as Ofsted publishes them. authority: the council's ONS
+    code (E10000011). Raises UnreadableError where a workbook can't be read, NoSuchAuthorityError where no
+    postcode lies in the authority.
     """
     workbooks = list(providers)
-    postcodes = installed_postcodes(Path(folder), make=make)
     listed = providers_in(workbooks) if workbooks else None
+    postcodes = installed_postcodes(folders)
+    if authority and postcodes is not None and not _has_postcodes(postcodes, authority):
+        raise NoSuchAuthorityError(
+            f"found '{authority}', and no postcode lies there. Expected the code of the council that is "
+            "responsible for children's services, as the ONS lists it now."
+        )
     return Reference(postcodes, with_place(listed, postcodes), authority)
+
+
+def _has_postcodes(postcodes: pl.DataFrame, authority: str) -> bool:
+    kind = postcodes.schema["authority"]
+    return authority in (kind.categories if isinstance(kind, pl.Enum) else postcodes.get_column("authority"))
 
 
 def with_place(providers: pl.DataFrame | None, postcodes: pl.DataFrame | None) -> pl.DataFrame | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from everycase.record.store import DAY
+from everycase.record.store import DAY, RETURNS
 from everycase.review.returns import ABOUT, CheckedReturn, open_check
 
 NAMED = re.compile(r"(\w+)-(\d{4})")
@@ -28,9 +28,9 @@ class Kept:
         return open_check(self.folder)
 
 
-def place_of(folder: Path, check: CheckedReturn) -> Path:
-    """Where a check lies, or would lie, in a council's folder."""
-    return folder / "returns" / f"{check.name}-{check.collection_year}" / check.as_of.isoformat()
+def place_of(folder: Path, name: str, collection_year: int, as_of: date) -> Path:
+    """Where a check of a return lies, or would lie, in a council's folder."""
+    return folder / RETURNS / f"{name}-{collection_year}" / as_of.isoformat()
 
 
 def kept_in(folder: Path) -> list[Kept]:
@@ -39,7 +39,7 @@ def kept_in(folder: Path) -> list[Kept]:
 
 
 def _found(folder: Path) -> Iterator[Kept]:
-    for about in (folder / "returns").glob(f"*/*/{ABOUT}"):
+    for about in (folder / RETURNS).glob(f"*/*/{ABOUT}"):
         named, day = NAMED.fullmatch(about.parts[-3]), re.fullmatch(DAY, about.parts[-2])
         if named and day:
             yield Kept(named[1], int(named[2]), date.fromisoformat(day[0]), about.parent)

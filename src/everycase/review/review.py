@@ -157,11 +157,15 @@ def open_review(folder: Path) -> Review:
         council=about["council"],
         as_of=date.fromisoformat(about["as_of"]),
         standards=about["standards"],
-        returns=tuple(
-            returns.open_check(path.parent) for path in sorted(folder.glob(f"{RETURNS}/*/{returns.ABOUT}"))
-        ),
+        returns=open_returns(folder),
         **frames,
     )
 
 
-__all__ = ["ABOUT_REVIEW", "FRAMES", "Review", "open_review", "review", "save"]
+def open_returns(folder: Path) -> tuple[CheckedReturn, ...]:
+    """The checks of returns of a saved review alone; none where there is no review."""
+    held = sorted(folder.glob(f"{RETURNS}/*/{returns.ABOUT}"))
+    return tuple(returns.open_check(path.parent) for path in held)
+
+
+__all__ = ["ABOUT_REVIEW", "FRAMES", "Review", "open_returns", "open_review", "review", "save"]

@@ -117,6 +117,49 @@ class PuttingRight(BaseModel):
         return min(self.red_line_working_days, usual) if red_line else usual
 
 
+AUTHORITY = re.compile(r"E(?:06|08|09|10)\d{6}")
+"""The ONS code of an authority for children's services: a unitary, a borough in a city, a county."""
+
+
+def authority_typed(text: str) -> str:
+    """An authority's code as it was typed, without spaces around it. Raises ValueError where it is none."""
+    code = text.strip().upper()
+    if code.startswith("E07"):
+        raise ValueError(f"found '{text}', which is a district's; expected the county's, such as E10000011")
+    if not AUTHORITY.fullmatch(code):
+        raise ValueError(f"found '{text}', expected the council's ONS code, such as E10000011")
+    return code
+
+
+class Returns(BaseModel):
+    """What the DfE's rules for the statutory returns compare a return with."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    authority: str = Field(
+        "",
+        description="The council's ONS code, such as E10000011. Without it, rules that ask whether a "
+        "placement is the council's own or within it can't be told.",
+    )
+    providers: list[str] = Field(
+        default_factory=list,
+        description="Ofsted's workbooks of children's homes and agencies, as it publishes them, in the "
+        "council's folder or with their path. Without them, rules that look a URN up can't be told.",
+    )
+
+    @field_validator("authority")
+    @classmethod
+    def _a_code(cls, value: str) -> str:
+        return authority_typed(value) if value.strip() else ""
+
+    @field_validator("providers")
+    @classmethod
+    def _named(cls, value: list[str]) -> list[str]:
+        if not all(name.strip() for name in value):
+            raise ValueError("found an empty name, expected a workbook's, such as 'Childrens homes.xlsx'")
+        return value
+
+
 class CouncilFile(BaseModel):
     """What `council.toml` may hold."""
 
@@ -132,6 +175,7 @@ class CouncilFile(BaseModel):
     )
     limits: Limits = Limits()
     putting_right: PuttingRight = PuttingRight()
+    returns: Returns = Returns()
     services: dict[str, list[str]] = Field(
         default_factory=dict,
         description="Each service's teams, by id or name; the record says it of those not named.",
@@ -174,7 +218,11 @@ class CouncilFile(BaseModel):
         return value
 
 
-SECTIONS: Mapping[str, type[BaseModel]] = {"limits": Limits, "putting_right": PuttingRight}
+SECTIONS: Mapping[str, type[BaseModel]] = {
+    "limits": Limits,
+    "putting_right": PuttingRight,
+    "returns": Returns,
+}
 """Tables of the file, each with settings of its own."""
 
 SPAN = re.compile(r"(\d{1,4}) (working day|calendar day|week|month|year|hour)s?")
@@ -353,7 +401,8 @@ def written_out(council: str) -> str:
     for table, model in SECTIONS.items():
         lines += [f"[{table}]"]
         for name, info in model.model_fields.items():
-            lines += [f"# {info.description}", f"# {name} = {_toml(info.default)}"]
+            default = info.get_default(call_default_factory=True)
+            lines += [f"# {info.description}", f"# {name} = {_toml(default)}"]
         lines += [""]
     return "\n".join(lines)
 

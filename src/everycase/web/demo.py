@@ -46,7 +46,9 @@ def fill(store: Store, settings: Settings, days: tuple[date, date], password: st
 def _received(store: Store, settings: Settings, day: date, changes: pl.DataFrame | None = None) -> None:
     record, review = store.record(day), open_review(store.review_folder(day))
     at = datetime(day.year, day.month, day.day, 6, 10, tzinfo=UTC)
-    load = Load.objects.create(way=Load.Way.COMMAND, started_at=at, told=summary(store, record), tries=1)
+    load = Load.objects.create(
+        way=Load.Way.COMMAND, started_at=at, told=summary(store, record, review), tries=1
+    )
     load.asked_at = at
     receive(load, Night(record, review, settings, changes), at)
 

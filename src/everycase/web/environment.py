@@ -45,9 +45,6 @@ SUBJECTS = (
                 "SQLite, in the council's folder",
                 secret=True,
             ),
-            Variable(
-                "EVERYCASE_AUTHORITY", "The council's ONS code, for checks of returns, such as E10000011."
-            ),
         ),
     ),
     Subject(

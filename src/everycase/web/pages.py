@@ -198,6 +198,13 @@ EXTRACTS = (
     Page("load", "One load: how far it is, or what it read", LOADS, of={"number": "load"}),
     Page("load-progress", "How far a load is", LOADS, of={"number": "load"}),
     Page("load-problems", "What to look at in an extract, row by row", LOADS, of={"number": "load"}),
+    Page("load-returns", "The statutory returns, as they stood at a load", LOADS, of={"number": "load"}),
+    Page(
+        "return-rule",
+        "What a rule of a return flags, of children whom one may see",
+        LOADS,
+        of={"standard": "rule of a return"},
+    ),
     Page("loads-untold", "What can’t be told from the files", LOADS),
 )
 SERVICE = (

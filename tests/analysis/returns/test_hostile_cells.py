@@ -7,10 +7,10 @@ import pytest
 from lxml import html
 
 from everycase.analysis.returns.files import write_files
-from everycase.analysis.returns.flagged import Checked
-from everycase.analysis.returns.forms import FORMS
 from everycase.analysis.returns.page import write_page
 from everycase.analysis.returns.workbook import write_workbook
+from everycase.returns.flagged import Checked
+from everycase.returns.forms import FORMS
 
 CELLS = {
     "longer than a cell of Excel": "A" * 40_000,

@@ -3,7 +3,7 @@
 import csv
 import json
 
-from tests.analysis.returns.census import RIGHT, WRONG, checked
+from tests.returns.census import RIGHT, WRONG, checked
 
 from everycase.analysis.returns.files import document, write_files
 

@@ -5,13 +5,13 @@ import re
 import polars as pl
 import pytest
 from lxml import html
-from tests.analysis.returns.census import RIGHT, WRONG, checked
+from tests.returns.census import RIGHT, WRONG, checked
 
 from everycase.analysis.returns import page as made
-from everycase.analysis.returns.flagged import Checked
-from everycase.analysis.returns.forms import FORMS
 from everycase.analysis.returns.page import render, write_page
 from everycase.returns.checking import FINDINGS, OUTCOMES, Result
+from everycase.returns.flagged import Checked
+from everycase.returns.forms import FORMS
 
 SCRIPT = '"><script>alert(1)</script>'
 

@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from tests.analysis.returns.census import RIGHT, WRONG, checked
+from tests.returns.census import RIGHT, WRONG, checked
 
 from everycase.analysis.returns import workbook as made
 from everycase.analysis.returns.workbook import write_workbook

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from everycase.analysis.returns.flagged import ERROR, QUERY, Checked
 from everycase.analysis.safe_text import defused
+from everycase.returns.flagged import ERROR, QUERY, Checked
 
 
 def write_files(checked: Checked, folder: Path) -> list[Path]:

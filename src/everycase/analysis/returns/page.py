@@ -15,7 +15,8 @@ import polars as pl
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from everycase.analysis import wording
-from everycase.analysis.returns.flagged import (
+from everycase.returns.cells import as_text
+from everycase.returns.flagged import (
     ERROR,
     KIND,
     QUERY,
@@ -25,7 +26,6 @@ from everycase.analysis.returns.flagged import (
     outcomes,
     table_in_words,
 )
-from everycase.returns.cells import as_text
 
 MOST_CHILDREN = 1_000
 """Children shown, those with most errors first; with many more, a browser stands still."""

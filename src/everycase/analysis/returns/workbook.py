@@ -12,11 +12,11 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from everycase.analysis.returns.flagged import ERROR, KIND, Checked, table_in_words
 from everycase.analysis.safe_text import looks_like_formula
 from everycase.analysis.wording import plural
 from everycase.analysis.workbook import BLACK_ON_GREY, FIRST_ROW, HEADER_ROW, LONGEST, NARROWEST, OPTIONS
 from everycase.returns.cells import as_text
+from everycase.returns.flagged import ERROR, KIND, Checked, table_in_words
 
 MOST_LINES = 1_000_000
 """Rows of a list; a sheet of Excel holds 1,048,576. The CSV has them all."""

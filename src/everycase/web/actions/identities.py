@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from everycase.web.actions.models import Action, Finding
+from everycase.web.actions.pieces import place_of
 
 
 def rekey(
@@ -23,7 +24,7 @@ def rekey(
     best = pairs.sort(~exact, "finding_before").unique("finding", keep="first", maintain_order=True)
     moves = dict(best.filter(~exact).select("finding_before", "finding").iter_rows())
     places = {
-        key: (children[child] if child else None, about[:200])
+        key: place_of(child, about, children)
         for key, child, about in pieces.select("finding", "child_id", "about").iter_rows()
     }
     _rename(moves, held, places)

@@ -20,6 +20,16 @@ WRITTEN = ("action_id", "child_id", "team_id", "worker_key", *SAME, *SAME_TOO)
 """What a load may change of a finding: everything but its state and history."""
 
 
+def place_of(child_id: str | None, about: str, children: Mapping[str, int]) -> tuple[int | None, str]:
+    """What a piece of work is known by: its child's row, and what of theirs it is about.
+
+    A return that was checked may hold a child whom no extract held: that one has no row, and is named.
+    """
+    child = children.get(child_id or "")
+    unknown = child is None and child_id
+    return child, (f"{about} of {child_id}" if unknown else about)[:200]
+
+
 class Pieces:
     """The findings of a review on their way into the database."""
 
@@ -43,7 +53,7 @@ class Pieces:
         self.actions = self._actions()
 
     def _place(self, row: Mapping[str, Any]) -> tuple[int | None, str]:
-        return (self.children[row["child_id"]] if row["child_id"] else None), row["about"][:200]
+        return place_of(row["child_id"], row["about"], self.children)
 
     def _actions(self) -> dict[tuple[int | None, str], int]:
         """Every piece of work's row by child and what it is about, the new ones made."""

@@ -20,11 +20,13 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from everycase.record.loading import load as read_files
 from everycase.record.reading import UnreadableError
 from everycase.record.snapshot import Record
 from everycase.record.store import Store, all_or_nothing
 from everycase.review.nightly import comparison_kept, review_kept
+from everycase.review.return_tally import tally
+from everycase.review.returns_loaded import load_all
+from everycase.review.review import Review
 from everycase.standards.council import Settings, SettingsError, read_settings
 from everycase.web.actions.receiving import Night, OlderExtractError, receive, refuse_older
 from everycase.web.cases.files import ChangedMeanwhileError, refuse_changed
@@ -174,27 +176,21 @@ def _carried_out(load: Load) -> None:
 
     with all_or_nothing(kept) as hold:
 
-        def accept(day: date) -> None:
+        def accept(day: date, checks: Sequence[Path]) -> None:
             refuse_older(day)
             if load.fingerprint:
                 refuse_changed(Path(load.places[0]), load.fingerprint)
-            hold(day)
+            hold(day, checks)
 
         noted = write_noted(kept)
-        record = read_files(
-            kept,
-            load.places,
-            settings.file.council,
-            as_of=load.asked_as_of,
-            extract_years=settings.file.extract_years,
-            tell=tell,
-            accept=accept,
-        )
+        record = load_all(
+            kept, load.places, settings, as_of=load.asked_as_of, tell=tell, accept=accept
+        ).record
         _refuse_far_fewer(load, record)
         review = review_kept(kept, settings, record.as_of, tell)
         tell("Comparing with the review before")
         comparison = _compared(kept, settings, record.as_of)
-        load.told = {**summary(kept, record), "noted": noted}
+        load.told = {**summary(kept, record, review), "noted": noted}
         tell("Bringing it to people's work")
         receive(load, Night(kept.record(record.as_of), review, settings, comparison))
     logger.info("load done", extra={"load": load.pk, "seconds": _seconds(load)})
@@ -228,8 +224,8 @@ def _compared(kept: Store, settings: Settings, as_of: date) -> pl.DataFrame | No
     return comparison_kept(kept, settings, before, as_of) if before else None
 
 
-def summary(kept: Store, record: Record) -> dict[str, Any]:
-    """Counts of what was read, as the pages say them."""
+def summary(kept: Store, record: Record, review: Review) -> dict[str, Any]:
+    """Counts of what was read, and of what the DfE's rules flag in the returns, as the pages say them."""
     problems = kept.record(record.as_of).problems.collect()
     files = [
         {
@@ -248,6 +244,7 @@ def summary(kept: Store, record: Record) -> dict[str, Any]:
         "children": record.manifest.rows.get("children", 0),
         "problems": dict(Counter(problems["kind"].to_list())),
         "notes": list(dict.fromkeys(record.manifest.notes)),
+        "returns": [tally(check).in_json() for check in review.returns],
     }
 
 

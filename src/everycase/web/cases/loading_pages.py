@@ -24,6 +24,7 @@ from everycase.standards.catalogue import catalogue
 from everycase.web.actions import told
 from everycase.web.cases.loading import enqueue, uploads_of
 from everycase.web.cases.loading_forms import LoadForm
+from everycase.web.cases.loading_returns import returns_told
 from everycase.web.cases.loading_uploads import keep
 from everycase.web.cases.models import Child, Load
 from everycase.web.kept import store
@@ -96,6 +97,7 @@ def loads(request: HttpRequest) -> HttpResponse:
         "done": done,
         **_facts(done),
         "kinds": _kinds(done),
+        "returns": returns_told(done),
         "told": _answered(answered),
         "suppliers": _suppliers(answered, record),
         "may_load": person_of(request).may(May.LOAD),
@@ -183,6 +185,7 @@ def load_page(request: HttpRequest, number: int) -> HttpResponse:
     """One load: how far it is, what it read and changed, or why it failed."""
     load = get_object_or_404(Load.objects.select_related("asked_by"), pk=number)
     context = {"load": load, "kinds": _kinds(load), "before": _before(load), **_facts(load)}
+    context["returns"] = returns_told(load)
     return render(request, "cases/load.html", context)
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from everycase.web.cases import assigning, case, glass, loading_pages, looks, restricting, reviews, search
+from everycase.web.cases import (
+    assigning,
+    case,
+    glass,
+    loading_pages,
+    loading_returns,
+    looks,
+    restricting,
+    reviews,
+    search,
+)
 from everycase.web.cases.converters import ChildId
 
 register_converter(ChildId, "child")
@@ -33,7 +43,9 @@ urlpatterns = [
     path("extracts/", loading_pages.loads, name="loads"),
     path("extracts/new/", loading_pages.load_new, name="load-new"),
     path("extracts/untold/", loading_pages.untold, name="loads-untold"),
+    path("extracts/returns/<slug:standard>/", loading_returns.return_rule, name="return-rule"),
     path("extracts/<int:number>/", loading_pages.load_page, name="load"),
     path("extracts/<int:number>/progress/", loading_pages.load_progress, name="load-progress"),
     path("extracts/<int:number>/problems/", loading_pages.load_problems, name="load-problems"),
+    path("extracts/<int:number>/returns/", loading_returns.load_returns, name="load-returns"),
 ]

@@ -2,10 +2,10 @@
 
 import polars as pl
 import pytest
-from tests.analysis.returns.census import RIGHT, WRONG, checked
+from tests.returns.census import RIGHT, WRONG, checked
 
-from everycase.analysis.returns.flagged import Checked, outcomes
-from everycase.analysis.returns.forms import FORMS, form_of
+from everycase.returns.flagged import Checked, outcomes
+from everycase.returns.forms import FORMS, form_of
 from everycase.returns.problems import UnreadableError
 
 NOTHING = "the whole return"

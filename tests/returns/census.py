@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from everycase.analysis.returns.flagged import Checked
-from everycase.analysis.returns.forms import FORMS
+from everycase.returns.flagged import Checked
+from everycase.returns.forms import FORMS
 
 HEADER = """<Header><CollectionDetails><Collection>CIN</Collection><Year>{year}</Year>
 <ReferenceDate>{year}-03-31</ReferenceDate></CollectionDetails><Source><SourceLevel>L</SourceLevel>

@@ -10,9 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from everycase.analysis.returns.flagged import Checked
-from everycase.cli.console import store_at
 from everycase.record.store import Store, replacing
+from everycase.returns.flagged import Checked
 from everycase.review import kept_returns
 from everycase.review.compare import PROVED, summary
 from everycase.review.kept_returns import kept_in, place_of
@@ -23,7 +22,7 @@ COMPARISON = "comparison.parquet"
 
 
 @dataclass(frozen=True)
-class Kept:
+class NewlyKept:
     """A check that was kept, and what has become of the findings of the one before."""
 
     folder: Path
@@ -37,13 +36,11 @@ class Kept:
         return {"folder": str(self.folder), "as_of": self.as_of, "before": self.before, "summary": counts}
 
 
-def keep_check(checked: Checked, council: Path, day: date) -> Kept:
-    """Keep a check in the council's folder, as of the day that its files were made, and compare it."""
-    return keep_in(store_at(council), checked, day)
+def keep_in(store: Store, checked: Checked, day: date) -> NewlyKept:
+    """Keep a check as of the day that its files were made, and compare it.
 
-
-def keep_in(store: Store, checked: Checked, day: date) -> Kept:
-    """Keep a check as of a day, and compare it with the newest of the same return of a day before."""
+    It is compared with the newest check of the same return that is of a day before.
+    """
     earlier = _before(store, checked, day)
     last = earlier[-1].open() if earlier else None
     check = keep(
@@ -58,12 +55,12 @@ def keep_in(store: Store, checked: Checked, day: date) -> Kept:
         before=last,
     )
     comparison = compare_returns(last, check, once_proved=_once_proved(earlier)) if last else None
-    place = place_of(store.folder, check)
+    place = place_of(store.folder, check.name, check.collection_year, day)
     with replacing(place) as beside:
         save(check, beside)
         if comparison is not None:
             comparison.write_parquet(beside / COMPARISON)
-    return Kept(place, day, last.as_of if last else None, comparison)
+    return NewlyKept(place, day, last.as_of if last else None, comparison)
 
 
 def fingerprints(checked: Checked) -> list[str]:

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import polars as pl
 
-from everycase.analysis.returns.forms import Form
 from everycase.returns import cells as in_tables
 from everycase.returns.cells import BLANK
 from everycase.returns.checking import Result
+from everycase.returns.forms import Form
 from everycase.returns.reading import Reading
 from everycase.returns.rules import LAST_YEAR, Rule, Severity
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -298,7 +299,50 @@ def test_dates_may_be_typed_already(facts, days):
     assert rows_of(run(facts, rule, Stays=pl.DataFrame({"FROM": days}))) == {0}
 
 
-@pytest.mark.parametrize("codes", [["1", "2"], [1, 2], [1.0, 2.0], [True, False]])
+def test_a_time_of_day_in_summer_is_on_the_day_that_it_was_here(facts):
+    midnight = pl.Series([datetime(2025, 5, 1)]).dt.replace_time_zone("Europe/London")  # noqa: DTZ001
+    rule = Rule("R", "m", rows("Stays", col("FROM") == pl.date(2025, 5, 1)))
+    stays = pl.DataFrame({"CHILD": midnight, "FROM": midnight})
+    result = run(facts, rule, Stays=stays)
+    assert result.findings.select("row", "child").rows() == [(0, "01/05/2025")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pl.Series([date(2025, 5, 1), "01/05/2025", 7, None], dtype=pl.Object),
+        pl.Series([b"01/05/2025", b"01/05/2025", b"\xff", None]),
+        pl.Series(["01/05/2025", "01/05/2025", "7", None], dtype=pl.Categorical),
+    ],
+)
+def test_whatever_type_a_column_has_stops_no_rule(facts, written):
+    result = run(
+        facts,
+        Rule("R", "m", rows("Stays", col("FROM") == pl.date(2025, 5, 1))),
+        Rule("U", "m", rows("Stays", unreadable("FROM"))),
+        Stays=pl.DataFrame({"FROM": written}),
+    )
+    assert (rows_of(result), rows_of(result, "U")) == ({0, 1}, {2})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        [time(9), None],
+        [timedelta(days=1), None],
+        [[1, 2], None],
+        [{"day": 1}, None],
+        pl.Series([[1, 2], None], dtype=pl.Array(pl.Int64, 2)),
+    ],
+)
+def test_what_no_date_is_written_as_is_no_date(facts, odd):
+    result = run(facts, Rule("U", "m", rows("Stays", unreadable("FROM"))), Stays=pl.DataFrame({"FROM": odd}))
+    assert 0 in rows_of(result, "U")
+
+
+@pytest.mark.parametrize(
+    "codes", [["1", "2"], [1, 2], [1.0, 2.0], [True, False], [Decimal("1.00"), Decimal("2.00")]]
+)
 def test_codes_and_ids_may_be_numbers(facts, codes):
     stays = facts.of_child("stays", "Stays", pl.len(), default=0)
     result = run(

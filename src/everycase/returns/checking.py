@@ -15,7 +15,7 @@ import polars as pl
 from everycase.returns.facts import Facts
 from everycase.returns.needs import Lack, Needs, read_by_flag
 from everycase.returns.pairing import flagged_pairs
-from everycase.returns.preparing import ROW, as_text, declared
+from everycase.returns.preparing import ROW, as_text, declared, legible
 from everycase.returns.reference import NOTHING, Reference
 from everycase.returns.rules import LAST_YEAR, RETURN, Flag, Pairs, Rows, Rule
 from everycase.returns.working_out import Frames, Year, work_out
@@ -71,7 +71,8 @@ def check(
     collection_year: the year in which it ends (2027 for 1 April 2026 to 31 March 2027).
     Raises ValueError where `rules` names one that isn't there.
     """
-    supplied = {**tables, **{name + LAST_YEAR: frame for name, frame in (previous or {}).items()}}
+    given = {**tables, **{name + LAST_YEAR: frame for name, frame in (previous or {}).items()}}
+    supplied = {name: legible(frame, facts.dates) for name, frame in given.items()}
     needs = Needs(facts, supplied, reference or NOTHING)
     chosen = choose(catalogue, collection_year, rules)
     jobs: list[_Job] = []

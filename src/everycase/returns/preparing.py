@@ -20,6 +20,9 @@ KINDS: dict[str, pl.DataType] = {
     "number": pl.Float64(),
 }
 """What a column is read as, by its kind; text if it isn't named."""
+DAYS = (pl.Date, pl.Datetime)
+"""Types that hold a day; any other is read as text."""
+ILLEGIBLE = (pl.Object, pl.Binary, pl.Array, pl.Struct, pl.Duration)
 FACTOR = r"[^\s,;|\[\]'\"]+"
 
 
@@ -83,15 +86,33 @@ def typed(column: Column, given: pl.DataType, facts: Facts) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
+def legible(frame: pl.DataFrame, dates: str) -> pl.DataFrame:
+    """A frame as given, but for columns that Polars can't take as text, such as of Python objects: as text.
+
+    dates: how a date among them is written.
+    """
+    return frame.with_columns(
+        pl.Series(name, [_written(value, dates) for value in frame.get_column(name)], pl.String)
+        for name, given in frame.schema.items()
+        if given in ILLEGIBLE
+    )
+
+
+def _written(value: object, dates: str) -> str | None:
+    if isinstance(value, bytes):
+        return value.decode(errors="replace")
+    return value.strftime(dates) if isinstance(value, date) else None if value is None else str(value)
+
+
 def as_text(name: str, given: pl.DataType, dates: str) -> pl.Expr:
     """A cell as it would be written in the file, whatever type it has."""
     value = pl.col(name)
-    if given.is_temporal():
-        return value.cast(pl.Date, strict=False).dt.strftime(dates)
+    if given in DAYS:
+        return _day(name, given).dt.strftime(dates)
     if given == pl.Boolean:
         return value.cast(pl.Int8).cast(pl.String)
-    if given.is_float():  # a column of codes with gaps, as spreadsheets give it
-        value = value.fill_nan(None)
+    if given.is_float() or given.is_decimal():  # a column of codes with gaps, as spreadsheets give it
+        value = value.cast(pl.Float64).fill_nan(None)
         whole = value.cast(pl.Int64, strict=False)
         return pl.when(whole == value).then(whole.cast(pl.String)).otherwise(value.cast(pl.String))
     if isinstance(given, pl.List):
@@ -100,10 +121,15 @@ def as_text(name: str, given: pl.DataType, dates: str) -> pl.Expr:
 
 
 def _date(name: str, given: pl.DataType, written_as: str) -> pl.Expr:
-    if given.is_temporal():
-        return pl.col(name).cast(pl.Date, strict=False)
+    if given in DAYS:
+        return _day(name, given)
     day = as_text(name, given, written_as).str.strip_chars().str.to_date(written_as, strict=False)
     return pl.when(day >= date(1000, 1, 1)).then(day)  # 01/04/26 is not a day of the year 26
+
+
+def _day(name: str, given: pl.DataType) -> pl.Expr:
+    """The day of a date, or of a time where it was: a British midnight in summer is the day before in UTC."""
+    return pl.col(name) if given == pl.Date else pl.col(name).dt.date()
 
 
 def _flag(name: str, given: pl.DataType, dates: str) -> pl.Expr:

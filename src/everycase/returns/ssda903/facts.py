@@ -88,6 +88,11 @@ ADOPTED = ("E11", "E12")
 """Codes of REC for a child adopted."""
 
 
+def is_other_place(place: pl.Expr) -> pl.Expr:
+    """Whether a kind of placement is one of the other ones: Z11 to Z14, or Z1 in returns until 2024/25."""
+    return is_one_of(place, *OTHER_PLACES) | (is_one_of(place, "Z1") & (COLLECTION_END.dt.year() < 2026))
+
+
 def not_in_list(name: str, listed: str) -> pl.Expr:
     """Whether a column holds something that isn't in a code list of the return; null where it is blank."""
     return ~col(name).is_in(codes("ssda903", listed))

@@ -1,6 +1,10 @@
 """About the child: birth, sex, ethnicity, death."""
 
-from tests.returns.cin_census.rules.census import fires, flags
+import pytest
+from tests.returns.cin_census.rules.census import fires, flags, table
+from tests.returns.marked import only_marked
+
+from everycase.returns import cin_census
 
 
 def _children(*sexes: str, expected: int = 0) -> str:
@@ -27,6 +31,25 @@ def test_4180_sex_is_m_f_or_u():
             ! |
         """,
     )
+
+
+@pytest.mark.parametrize(("year", "now"), [(2023, False), (2024, False), (2025, True), (2026, True)])
+def test_until_the_census_of_2023_24_the_sex_was_gender_current(year, now):
+    children = """
+          | Sex | GenderCurrent | PersonBirthDate | ExpectedPersonBirthDate
+        ? |     | 1             | 2015-06-01      |
+        ? |     | 9             |                 | 2024-06-01
+        ! |     |               |                 | 2024-06-01
+          | U   |               |                 | 2024-06-01
+    """
+    before = children.replace("?", "!" if now else " ")
+    only_marked(cin_census.check, "4180", year, ChildIdentifiers=before)
+    only_marked(
+        cin_census.check, "8750", year, ChildIdentifiers=before.replace("!", " ", 1) if now else before
+    )
+    one = {"ChildIdentifiers": table(children.replace("?", " ").replace("!", " ")).head(1)}
+    result = cin_census.check(one, collection_year=year, rules=["2886Q"])
+    assert result.findings.height == now
 
 
 def test_4220_ethnicity_is_in_the_table():

@@ -175,11 +175,11 @@ def test_407_a_special_guardian_is_for_those_under_18():
         "407",
         Header="""
               | CHILD | DOB
-            ! | A1    | 01/06/2008
+              | A1    | 01/06/2008
               | A2    | 02/06/2008
               | A3    |
               | A4    | 01/06/2008
-            ! | A5    | 01/06/2008
+              | A5    | 01/06/2008
         """,
         Episodes="""
               | CHILD | REC | DEC

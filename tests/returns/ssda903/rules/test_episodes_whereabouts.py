@@ -158,6 +158,22 @@ def test_392b_children_seeking_asylum_last_year():
     )
 
 
+def test_392b_is_judged_where_nothing_says_who_seeks_asylum():
+    flags(
+        "392b",
+        Header="""
+              | CHILD | SEX
+              | A1    | F
+        """,
+        Episodes="""
+              | CHILD | LS | HOME_POST | PL_POST
+            ! | A1    | C2 |           |
+              | A1    | C2 | AA1 1AA   | AA1 1AA
+              | A1    | V3 |           |
+        """,
+    )
+
+
 def test_392c_postcodes_exist():
     flags(
         "392c",

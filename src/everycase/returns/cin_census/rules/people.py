@@ -11,14 +11,26 @@ from everycase.returns.cin_census.facts import (
     blank_or_not_in_list,
     out_of_census_year,
 )
-from everycase.returns.rules import Rule, Severity, other, pairs, rows, whole
+from everycase.returns.rules import (
+    COLLECTION_END,
+    Rule,
+    Severity,
+    if_supplied,
+    none_of,
+    other,
+    pairs,
+    rows,
+    whole,
+)
 
 col = pl.col
 QUERY = Severity.QUERY
 
 _BORN, _EXPECTED, _DIED = col("PersonBirthDate"), col("ExpectedPersonBirthDate"), col("PersonDeathDate")
 
-_NO_SEX_RECORDED = (col("Sex").is_null() | (col("Sex") == "U")) & _EXPECTED.is_null()
+# Until the census of 2023/24 the item was GenderCurrent, with codes of its own, which no rule here judges.
+_RECORDED_AS_BEFORE = if_supplied("GenderCurrent").is_not_null() & (COLLECTION_END.dt.year() < 2025)
+_NO_SEX_RECORDED = (col("Sex").is_null() | (col("Sex") == "U")) & _EXPECTED.is_null() & ~_RECORDED_AS_BEFORE
 _SHARE_WITHOUT_SEX = CENSUS.of_return(
     "share of children with no sex recorded", "ChildIdentifiers", _NO_SEX_RECORDED.mean()
 )
@@ -35,7 +47,7 @@ RULES = (
     Rule(
         "4180",
         "Sex must be provided and equal M, F, or U",
-        rows("ChildIdentifiers", blank_or_not_in_list(col("Sex"), "sex")),
+        rows("ChildIdentifiers", blank_or_not_in_list(col("Sex"), "sex") & ~_RECORDED_AS_BEFORE),
         fields="Sex",
     ),
     Rule(
@@ -97,7 +109,7 @@ RULES = (
         "Sex must equal U for an unborn child",
         rows(
             "ChildIdentifiers",
-            _BORN.is_null() & _EXPECTED.is_not_null() & (col("Sex").is_null() | (col("Sex") != "U")),
+            _BORN.is_null() & _EXPECTED.is_not_null() & none_of(col("Sex"), "U") & ~_RECORDED_AS_BEFORE,
         ),
         fields="Sex PersonBirthDate ExpectedPersonBirthDate",
     ),

@@ -73,10 +73,20 @@ _WAS_ADOPTED_IN_THE_YEAR = FACTS.of_child(
 _OPEN_ORDER = FACTS.of_child(
     "has an open placement order", "Episodes", (_ORDERED & _ENDED.is_null()).any(), default=False
 )
+_FREED = is_one_of(col("LS"), "D1")
+_OPEN_FREEING_ORDER = FACTS.of_child(
+    "has an open freeing order", "Episodes", (_FREED & _ENDED.is_null()).any(), default=False
+)
 _DETAILS = FACTS.of_child("rows of AD1", "AD1", pl.len(), default=0)
 
 _DETAIL = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
 _SOME_DETAIL_BLANK = pl.any_horizontal(other(name).is_null() for name in _DETAIL)
+
+
+def _without_a_standing_decision(ordered: pl.Expr, still_open: pl.Expr) -> tuple[Flag, Flag]:
+    """Episodes under an order without any decision; and decisions reversed while the order is open."""
+    reversed_ = some_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED")
+    return rows("Episodes", ordered & (_DECISIONS == 0)), rows("PlacedAdoption", still_open & reversed_)
 
 
 def _episode_and(table: str, where: pl.Expr) -> Flag:
@@ -172,13 +182,7 @@ RULES = (
         "553",
         "Placement order has been granted but there is no date of decision that the child should be "
         "placed for adoption.",
-        (
-            rows("Episodes", _ORDERED & (_DECISIONS == 0)),
-            rows(
-                "PlacedAdoption",
-                _OPEN_ORDER & some_filled("DATE_PLACED_CEASED", "REASON_PLACED_CEASED"),
-            ),
-        ),
+        _without_a_standing_decision(_ORDERED, _OPEN_ORDER),
         fields="CHILD DATE_PLACED DATE_PLACED_CEASED REASON_PLACED_CEASED",
     ),
     Rule(
@@ -189,6 +193,22 @@ RULES = (
             "PlacedAdoption", _ORDERED & (_BEGAN == _FIRST_ORDERED) & (other("DATE_PLACED") > _BEGAN)
         ),
         fields="DATE_PLACED DECOM LS",
+    ),
+    Rule(
+        "555",
+        "Freeing order has been granted but there is no date of decision that the child should be placed"
+        " for adoption.",
+        _without_a_standing_decision(_FREED, _OPEN_FREEING_ORDER),
+        fields="CHILD DATE_PLACED DATE_PLACED_CEASED REASON_PLACED_CEASED",
+        until=2024,
+    ),
+    Rule(
+        "556",
+        "Date of decision that the child should be placed for adoption should be on or prior to the "
+        "date that the freeing order was granted.",
+        _episode_and("PlacedAdoption", _FREED & (other("DATE_PLACED") > _BEGAN)),
+        fields="DATE_PLACED DECOM",
+        until=2024,
     ),
     Rule(
         "557",

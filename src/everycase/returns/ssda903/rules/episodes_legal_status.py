@@ -16,11 +16,9 @@ from everycase.returns.rules import (
     Rule,
     is_one_of,
     none_of,
-    other,
-    pairs,
     rows,
 )
-from everycase.returns.ssda903.facts import BORN_LATEST, FACTS, SHORT_TERM, birthday, some_filled
+from everycase.returns.ssda903.facts import BORN, BORN_LATEST, FACTS, SHORT_TERM, birthday, some_filled
 
 col = pl.col
 
@@ -158,11 +156,9 @@ RULES = (
     Rule(
         "407",
         "Reason episode ceased is Special Guardianship Order, but child has reached age 18.",
-        pairs(
+        rows(
             "Episodes",
-            "Header",
-            ["CHILD"],
-            is_one_of(col("REC"), "E45", "E46", "E47", "E48") & (birthday(other("DOB"), 18) <= col("DEC")),
+            is_one_of(col("REC"), "E45", "E46", "E47", "E48") & (birthday(BORN, 18) <= col("DEC")),
         ),
         fields="DEC DOB REC",
     ),
@@ -178,5 +174,21 @@ RULES = (
         "E1 is not a valid code for episodes starting before December 2005.",
         rows("Episodes", (_STATUS == "E1") & (date(2005, 12, 1) > _BEGAN)),
         fields="LS DECOM",
+    ),
+    # Freeing orders, D1: rules of returns until 2023/24.
+    Rule(
+        "445",
+        "D1 is not a valid code for episodes starting after December 2005.",
+        rows("Episodes", (_STATUS == "D1") & (date(2005, 12, 31) < _BEGAN)),
+        fields="LS DECOM",
+        until=2024,
+    ),
+    Rule(
+        "451",
+        "Child is still freed for adoption, but freeing orders could not be applied for since 30 "
+        "December 2005.",
+        rows("Episodes", (_STATUS == "D1") & col("DEC").is_null() & col("REC").is_null()),
+        fields="DEC REC LS",
+        until=2024,
     ),
 )

@@ -19,17 +19,17 @@ from everycase.returns.ssda903.facts import (
     BORN_LATEST,
     FACTS,
     FOSTERED,
-    OTHER_PLACES,
     PLACED_FOR_ADOPTION,
     SHORT_TERM,
     TEMPORARY,
     birthday,
+    is_other_place,
 )
 
 col = pl.col
 
 _PLACE, _PROVIDER = col("PLACE"), col("PLACE_PROVIDER")
-_WITHOUT_PROVIDER = (*TEMPORARY, *OTHER_PLACES)
+_WITHOUT_PROVIDER = is_one_of(_PLACE, *TEMPORARY) | is_other_place(_PLACE)
 _HOLIDAY_COVERS = FACTS.of_child("placements while carers are away", "Episodes", (_PLACE == "T3").sum())
 
 # The change is on the day that the next episode begins; a last episode has only its own start.
@@ -68,7 +68,7 @@ RULES = (
     Rule(
         "213",
         "Placement provider information not required.",
-        rows("Episodes", is_one_of(_PLACE, *_WITHOUT_PROVIDER) & _PROVIDER.is_not_null()),
+        rows("Episodes", _WITHOUT_PROVIDER & _PROVIDER.is_not_null()),
         fields="PLACE_PROVIDER",
     ),
     Rule(
@@ -89,6 +89,21 @@ RULES = (
         (rows("Episodes", _INTO_CUSTODY_UNDER_10), rows("Header", _WENT_INTO_CUSTODY_UNDER_10)),
         fields="REASON_PLACE_CHANGE DOB",
         since=2026,
+    ),
+    Rule(
+        "217t",
+        "Placement type 'P2' is not a valid placement type from 28 October 2023.",
+        rows("Episodes", (_PLACE == "P2") & (col("DEC").is_null() | (col("DEC") > date(2023, 10, 28)))),
+        fields="PLACE DECOM",
+        since=2024,
+        until=2024,
+    ),
+    Rule(
+        "370",
+        "Child in independent living should be at least 16.",
+        _too_young("P2", 16),
+        fields="DECOM PLACE",
+        until=2024,
     ),
     Rule(
         "371",
@@ -194,7 +209,7 @@ RULES = (
     Rule(
         "526",
         "Child is missing a placement provider code for at least one episode.",
-        rows("Episodes", _PROVIDER.is_null() & none_of(_PLACE, *_WITHOUT_PROVIDER)),
+        rows("Episodes", _PROVIDER.is_null() & ~_WITHOUT_PROVIDER),
         fields="PLACE PLACE_PROVIDER",
     ),
     Rule(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from everycase.returns.codes import codes
@@ -16,17 +18,17 @@ from everycase.returns.rules import (
 )
 from everycase.returns.ssda903.facts import (
     FACTS,
-    OTHER_PLACES,
     PL_LA,
     PROVIDERS,
     SHORT_TERM,
     TEMPORARY,
+    is_other_place,
     without_spaces,
 )
 
 col = pl.col
 
-_NO_NUMBER = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY, *OTHER_PLACES)
+_NO_NUMBER = is_one_of(col("PLACE"), "P1", "P3", "R1", "R2", "R5", *TEMPORARY) | is_other_place(col("PLACE"))
 """Kinds of placement that aren't registered with Ofsted."""
 _OUTSIDE_ENGLAND = codes("ssda903", "outside_england")
 _HAS_NUMBER = col("URN").is_not_null() & (col("URN") != "XXXXXXX")
@@ -58,7 +60,7 @@ RULES = (
             "Episodes",
             (col("DEC").is_null() | (col("DEC") >= COLLECTION_START))
             & col("URN").is_null()
-            & none_of(col("PLACE"), *_NO_NUMBER)
+            & ~_NO_NUMBER
             & none_of(PL_LA, *_OUTSIDE_ENGLAND),
         ),
         fields="URN",
@@ -87,7 +89,7 @@ RULES = (
     Rule(
         "222",
         "Ofsted Unique reference number (URN) should not be recorded for this placement type.",
-        rows("Episodes", _HAS_NUMBER & is_one_of(col("PLACE"), *_NO_NUMBER)),
+        rows("Episodes", _HAS_NUMBER & _NO_NUMBER),
         fields="URN",
     ),
     Rule(
@@ -122,6 +124,21 @@ RULES = (
             ),
         ),
         fields="URN PLACE_PROVIDER",
+    ),
+    Rule(
+        "230",
+        "Ofsted Unique reference number (URN) is required for any English H5 placements from 28 "
+        "October 2023.",
+        rows(
+            "Episodes",
+            is_one_of(col("PLACE"), "H5")
+            & (col("DEC").is_null() | (col("DEC") >= date(2023, 10, 29)))
+            & ~PL_LA.str.contains("^[NSW]").fill_null(value=False)
+            & ~_HAS_NUMBER.fill_null(value=False),
+        ),
+        fields="PLACE DEC URN",
+        since=2024,
+        until=2024,
     ),
     Rule(
         "1008",

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from everycase.returns.codes import codes
-from everycase.returns.rules import COLLECTION_END, Rule, rows, unreadable
-from everycase.returns.ssda903.facts import OTHER_PLACES, not_in_list
+from everycase.returns.rules import COLLECTION_END, Rule, is_one_of, rows, unreadable
+from everycase.returns.ssda903.facts import OTHER_PLACES, is_other_place, not_in_list
 
 col = pl.col
 
@@ -17,7 +17,7 @@ _PLACES = codes("ssda903", "place")
 # Z1 became Z11 to Z14 in 2025/26; P2 and H5 were codes until October 2023.
 _PLACES_TO_2025 = (*(place for place in _PLACES if place not in OTHER_PLACES), "Z1")
 _PLACES_TO_2024 = (*_PLACES_TO_2025, "P2", "H5")
-_TAKES_NO_PROVIDER = ("T0", "T1", "T2", "T3", *OTHER_PLACES)
+_TAKES_NO_PROVIDER = is_one_of(col("PLACE"), "T0", "T1", "T2", "T3") | is_other_place(col("PLACE"))
 
 RULES = (
     Rule(
@@ -84,7 +84,7 @@ RULES = (
         rows(
             "Episodes",
             not_in_list("PLACE_PROVIDER", "place_provider")
-            | (col("PLACE_PROVIDER").is_not_null() & col("PLACE").is_in(_TAKES_NO_PROVIDER)),
+            | (col("PLACE_PROVIDER").is_not_null() & _TAKES_NO_PROVIDER),
         ),
         fields="PLACE_PROVIDER",
     ),

@@ -62,7 +62,6 @@ RULES = (
         "392b",
         "Child is looked after but no postcodes are recorded.",
         rows("Episodes", ~SEEKING_ASYLUM_ALONE & ~SHORT_TERM & (_HOME.is_null() | _PLACEMENT.is_null())),
-        any_of=UASC_TABLES,
         fields="HOME_POST PL_POST",
     ),
     Rule(

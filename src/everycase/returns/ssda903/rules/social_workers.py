@@ -17,7 +17,7 @@ from everycase.returns.rules import (
     rows,
     unreadable,
 )
-from everycase.returns.ssda903.facts import FACTS, LAST, SHORT_TERM, not_in_list
+from everycase.returns.ssda903.facts import FACTS, LAST, SHORT_TERM, not_in_list, some_blank
 
 col = pl.col
 
@@ -41,7 +41,26 @@ _HAD_ONE_BY_THE_END = col("DEC").fill_null(COLLECTION_END) >= _FIRST_BEGAN
 _HAD_ONE_SINCE_THE_START = _CAME_INTO_CARE & (col("DECOM") <= _LAST_BEGAN)
 _HAD_A_WORKER = (_HAD_ONE_BY_THE_END | _HAD_ONE_SINCE_THE_START).fill_null(value=False)
 
+# ---------------------------------------------------------------------- until the return of 2023/24
+
+_A_ROW_INCOMPLETE = FACTS.of_child(
+    "a social worker's row is incomplete",
+    "SWEpisodes",
+    some_blank("SW_ID", "SW_DECOM", "SW_REASON").any(),
+    default=True,
+)
+_FIVE_DAYS_LEFT = previous(_ENDED) <= COLLECTION_END.dt.offset_by("-5d")
+_WITHIN_FIVE_DAYS = (_BEGAN - previous(_ENDED)).dt.total_days().abs() <= 5
+
 RULES = (
+    Rule(
+        "SW01STG1",
+        "Child looked after on 31 March, but no social worker episode information is reported",
+        rows("Episodes", col("DEC").is_null() & ~SHORT_TERM & _A_ROW_INCOMPLETE),
+        fields="DEC",
+        since=2024,
+        until=2024,
+    ),
     Rule(
         "SW01aSTG1",
         "For each social worker episode, information should be complete",
@@ -62,6 +81,14 @@ RULES = (
         rows("SWEpisodes", ~_WORKER.str.contains("^(SW|XX)").fill_null(value=False)),
         fields="SW_ID",
         since=2024,
+    ),
+    Rule(
+        "SW03STG1",
+        "For each social worker episode, information should be complete.",
+        rows("SWEpisodes", some_blank("SW_ID", "SW_DECOM", "SW_REASON")),
+        fields="SW_ID SW_DECOM SW_REASON",
+        since=2024,
+        until=2024,
     ),
     Rule(
         "SW04STG1",
@@ -114,6 +141,15 @@ RULES = (
         since=2024,
     ),
     Rule(
+        "SW11aSTG2",
+        "Social worker episode has ended before 31 March and no subsequent social worker episode has "
+        "been provided.",
+        rows("SWEpisodes", _FIVE_DAYS_LEFT & ~_WITHIN_FIVE_DAYS),
+        fields="SW_DEC",
+        since=2024,
+        until=2024,
+    ),
+    Rule(
         "SW11bSTG2",
         "Social worker episode has ended before 31 March and no subsequent social worker episode has "
         "been provided.",
@@ -135,6 +171,14 @@ RULES = (
         rows("SWEpisodes", not_in_list("SW_REASON", "sw_reason") | (_REASON.is_null() & _WITH_REASON)),
         fields="SW_REASON",
         since=2024,
+    ),
+    Rule(
+        "SW14STG2",
+        "Social worker episode date ceased is blank.",
+        rows("SWEpisodes", PRECEDES & _ENDED.is_null()),
+        fields="SW_DEC",
+        since=2024,
+        until=2024,
     ),
     Rule(
         "SW17STG2",

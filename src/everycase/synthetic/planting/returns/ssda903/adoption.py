@@ -127,7 +127,7 @@ PLACEMENTS = (
         aged(18),
         left(END - 10),
         episode(REC="E45", DEC=BORN.years(18)),
-        shows=(EPISODE, ("Header", every)),
+        shows=EPISODE,
     ),
     weakness("516", aged(8), left(), episode(PLACE="K2", REC="E45")),
 )

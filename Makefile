@@ -12,10 +12,10 @@ TYPED   = src tests docs/generate.py $(wildcard benchmarks)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: browser help install demo test lint types imports tests format bench docs lock clean
+.PHONY: browser screenshots help install demo test lint types imports tests format bench docs lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: $(STAMP) $(ASSETS) ## Set up .venv from the locked dependencies (runs by itself when needed)
 
@@ -65,6 +65,10 @@ browser:
 	  fi; \
 	  { command -v chromium || command -v chromium-browser; } >/dev/null || \
 	  echo "No Chromium: the browser tests are skipped. On Debian or Ubuntu: apt-get install chromium"; }
+
+screenshots: install browser ## Write a picture of each main page of the made-up council, to be looked at
+	@$(BIN)/everycase demo --no-serve --folder screenshots/demo >/dev/null
+	@$(BIN)/python -m tests.browser.screenshots screenshots/demo/council screenshots
 
 format: install ## Put formatting right, and what else can be put right by itself
 	@$(BIN)/ruff check --fix-only $(CODE)

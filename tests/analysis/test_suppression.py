@@ -40,6 +40,22 @@ def test_a_share_of_enough_is_shown_in_whole_per_cent(right, of, share):
     assert shown(right, of)["share"] == pytest.approx(share)
 
 
+@pytest.mark.parametrize(
+    ("right", "of", "share"),
+    [(997, 1_000, None), (995, 1_000, 0.995), (5, 1_000, 0.005), (1_000, 1_000, 1.0)],
+)
+def test_a_share_is_said_to_be_all_or_none_only_where_it_is(right, of, share):
+    assert shown(right, of)["share"] == share
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "few"),
+    [(16, 20, "wrong"), (20, 20, None), (15, 20, None), (4, 20, "right"), (15, 19, None), (0, 20, None)],
+)
+def test_which_part_was_too_few_is_said_of_enough_only(right, of, few):
+    assert shown(right, of)["few"] == few
+
+
 def test_no_count_that_is_shown_gives_a_hidden_one_away():
     """From any total and part shown, the part that is hidden could be each of 1 to 4."""
     for hidden_part in range(1, 5):

@@ -52,7 +52,7 @@ def test_sent_back_with_a_reason(house, first_night, open_as):
     worker, manager = open_as(house.social_worker), open_as(house.team_manager)
     says_done(worker, "Date added")
     manager.goto("/checking/")
-    manager.get_by_label("What did you do, or why?").fill("Add the outcome, not only the date.")
+    manager.get_by_label("Your reason, if you don’t agree").fill("Add the outcome, not only the date.")
     manager.get_by_role("button", name="Send back").click()
     worker.goto("/my-work/")
     expect(worker.get_by_role("heading", name="Sent back to you (1)")).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 import polars as pl
@@ -30,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the record, the file and line that it came from, and the extract that first held it.
+    """A row of the record, its file's name and line, and the extract that first held it.
 
     about: whether the finding is about this very row.
     """
@@ -87,7 +88,7 @@ def _of_table(
         yield Row(
             capital(name.replace("_", " ")),
             tuple(_cells(table, row, read[name])),
-            files[number].path if number is not None and number < len(files) else "",
+            PurePath(files[number].path).name if number is not None and number < len(files) else "",
             row["row"],
             row["first_seen"],
             row["~about"],

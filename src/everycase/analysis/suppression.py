@@ -11,6 +11,8 @@ import polars as pl
 
 SMALLEST_SHOWN = 5
 ROUNDED_TO = 5
+ENOUGH = 20
+"""Of so many, that all or none of them are right says nothing of any one child."""
 
 
 def hidden(count: pl.Expr) -> pl.Expr:
@@ -24,18 +26,29 @@ def rounded(count: pl.Expr) -> pl.Expr:
     return pl.when(hidden(count)).then(None).otherwise(near)
 
 
+NEARLY = 0.005
+"""How near to none or all a share is said to be that is neither."""
+
+
 def suppressed(shares: pl.DataFrame) -> pl.DataFrame:
     """`measured` rows fit to leave the service: counts rounded or null, shares in whole per cent or null.
 
     A share is hidden where the right or the wrong behind it are too few, for either gives the other away.
     A share of none or of all is hidden too unless it is of twenty or more: it says something of each child.
+    Which of the two was too few, where it is of twenty or more, is in `few`: "right" or "wrong", else null.
     """
     right, of = pl.col("numerator").cast(pl.Int64), pl.col("denominator").cast(pl.Int64)
     wrong = of - right
-    all_or_none = ((right == 0) | (wrong == 0)) & (of < 20)
+    none_or_all = (right == 0) | (wrong == 0)
+    all_or_none = none_or_all & (of < ENOUGH)
+    whole = (pl.col("share") * 100).round(0) / 100
+    # No share that isn't of all is rounded up to all, nor down to none.
+    shown = pl.when(none_or_all).then(whole).otherwise(whole.clip(NEARLY, 1 - NEARLY))
+    few = pl.when(hidden(wrong)).then(pl.lit("wrong")).when(hidden(right)).then(pl.lit("right"))
     secret = hidden(right) | hidden(wrong) | hidden(of) | all_or_none
     return shares.with_columns(
-        pl.when(secret).then(None).otherwise((pl.col("share") * 100).round(0) / 100).alias("share"),
+        pl.when(secret).then(None).otherwise(shown).alias("share"),
+        pl.when(of >= ENOUGH).then(few).alias("few"),
         rounded(right).alias("numerator"),
         rounded(of).alias("denominator"),
         rounded(pl.col("cannot_tell").cast(pl.Int64)).alias("cannot_tell"),

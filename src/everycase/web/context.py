@@ -33,6 +33,7 @@ PLACES = (
     Place("the-service", "The service", May.SEE_MEASURES),
     Place("the-story", "The story", May.SEE_TOTALS),
     Place("search", "Find a child", May.SEE_CASES),
+    Place("requests", "Requests to you", May.ANSWER_REQUESTS),
     Place("who-looked", "Who looked", May.SEE_WHO_LOOKED),
     Place("standards", "Standards", None),
     Place("loads", "Extracts", May.SEE_LOADS),

@@ -32,6 +32,15 @@ def test_nobody_checks_their_own_work(house):
     move(house.service_manager, finding, "agree")
 
 
+def test_only_who_said_that_it_is_done_takes_that_back(house):
+    finding = finding_about(house.amira, house.social_worker)
+    move(house.social_worker, finding, "done", "Outcome added")
+    with pytest.raises(PermissionDenied, match="take that back"):
+        move(house.team_manager, finding, "take back")
+    move(house.social_worker, finding, "take back")
+    assert finding.state == State.OPEN
+
+
 def test_a_manager_of_another_team_cannot_check(house):
     finding = finding_about(house.amira, house.social_worker)
     move(house.social_worker, finding, "done", "Outcome added")

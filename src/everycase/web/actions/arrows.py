@@ -14,7 +14,7 @@ class Arrow:
     """A move that a person can make.
 
     may: what their role must allow. not_who: the verbs whose doer may not make this move (four eyes).
-    reason: whether they must say why.
+    only_who: the verbs whose doer alone may. reason: whether they must say why.
     """
 
     verb: str
@@ -23,6 +23,7 @@ class Arrow:
     to_state: State
     may: May
     not_who: tuple[str, ...] = ()
+    only_who: tuple[str, ...] = ()
     reason: bool = False
 
 
@@ -35,7 +36,14 @@ _EVERY = (
         May.PUT_RIGHT,
         reason=True,
     ),
-    Arrow("take back", "Not done after all", (State.WAITING_CHECK,), State.OPEN, May.PUT_RIGHT),
+    Arrow(
+        "take back",
+        "Not done after all",
+        (State.WAITING_CHECK,),
+        State.OPEN,
+        May.PUT_RIGHT,
+        only_who=("done",),
+    ),
     Arrow("agree", "Agree", (State.WAITING_CHECK,), State.WAITING_PROOF, May.CHECK, not_who=("done",)),
     Arrow(
         "send back",

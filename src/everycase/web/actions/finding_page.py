@@ -89,7 +89,9 @@ def finding_page(request: HttpRequest, key: str) -> HttpResponse:
 
 def _not_open(person: User, finding: Finding) -> list[str]:
     """Why moves that the finding's state allows aren't open to this person."""
-    fitting = (arrow for arrow in ARROWS.values() if finding.state in arrow.from_states)
+    # Taking back is its doer's alone: to everybody else it would explain a button that they never had.
+    others = (arrow for arrow in ARROWS.values() if not arrow.only_who)
+    fitting = (arrow for arrow in others if finding.state in arrow.from_states)
     refusals = (refusal(person, finding, arrow) for arrow in fitting)
     return list(dict.fromkeys(no.says for no in refusals if no is not None))
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from everycase.web.actions.arrows import Arrow
+from everycase.web.people.roles import May
 
 LONGEST = timedelta(days=366)
 """Nothing is set aside for longer than a year without being looked at again."""
@@ -38,6 +39,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, arrows: Sequence[Arrow], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
+        if arrows and not any(arrow.may is May.PUT_RIGHT for arrow in arrows):
+            self.fields["why"].label = "Your reason, if you don’t agree"
         if self.is_bound:
             self.fields["why"].required = all(arrow.reason for arrow in arrows)
             self.fields["until"].required = all(arrow.verb == "set aside" for arrow in arrows)

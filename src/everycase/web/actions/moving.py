@@ -52,6 +52,8 @@ def refusal(person: User, finding: Finding, arrow: Arrow) -> Refusal | None:
         return Refusal(f"A {person.role.title.lower()} can't do this: a manager of the team can.")
     if arrow.not_who and _did_last(finding, arrow.not_who) == person.pk:
         return Refusal("Nobody checks their own work: another manager can.")
+    if arrow.only_who and _did_last(finding, arrow.only_who) != person.pk:
+        return Refusal("Only the person who said that it’s done can take that back. A manager sends it back.")
     return None
 
 

@@ -40,7 +40,7 @@ class RedLine:
     def says(self) -> str:
         """How much time is left, in words."""
         if self.hours_left < 0:
-            return "Past the time to take it in hand: those above you are told."
+            return "Past the time to take it in hand: senior managers are told."
         if self.hours_left == 0:
             return "Less than an hour left to take it in hand."
         return f"{self.hours_left} hour{'s' if self.hours_left != 1 else ''} left to take it in hand."

@@ -18,6 +18,7 @@ from everycase.analysis.timeline import DRAWN_FROM, timeline
 from everycase.analysis.timeline_drawn import drawn
 from everycase.analysis.voice import HEARD_IN, voice
 from everycase.review.chronology import Entry, entries, workers_in
+from everycase.review.returns import KIND as RETURN
 from everycase.review.scene import Scene
 from everycase.standards.catalogue import catalogue
 from everycase.web.actions.models import STILL_WRONG, Action, Finding, State
@@ -89,7 +90,9 @@ def findings_of(child: Child) -> list[Group]:
     """A child's findings: red lines first, then what is to be put right, what waits, what is settled."""
     found = list(child.findings.select_related("action__owner", "in_hand"))
     red = [f for f in found if f.red_line and f.state in STILL_WRONG]
-    others = [f for f in found if f not in red]
+    in_return = [f for f in found if f.kind == RETURN and f.state in (State.OPEN, State.NOT_IN_RECORD)]
+    apart = {f.pk for f in (*red, *in_return)}
+    others = [f for f in found if f.pk not in apart]
     states = (
         ("To put right", (State.OPEN, State.NOT_IN_RECORD), False),
         ("Waiting", (State.WAITING_CHECK, State.ASKED, State.WAITING_PROOF), False),
@@ -101,6 +104,8 @@ def findings_of(child: Child) -> list[Group]:
     for title, several, quiet in states:
         mine = [f for f in others if (f.state in several if several else f.state not in listed)]
         groups.append(_group(title, mine, quiet=quiet))
+    # The DfE's own rules flag much of one kind: apart from the case's own, which it would drown.
+    groups.insert(3, _group("To put right in the statutory returns", in_return, quiet=True))
     return [group for group in groups if group.count]
 
 

@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from everycase.analysis.picture import FEW
 from everycase.analysis.service import HoldsBack, holds_back, stands
-from everycase.analysis.wording import percent, plural
+from everycase.analysis.wording import number, percent, plural
 from everycase.standards.catalogue import catalogue
 from everycase.standards.language import Area, Aspect
 from everycase.web.actions.models import STILL_WRONG
@@ -37,11 +38,16 @@ class Cell:
 
     area: str
     aspect: str
-    share: str
+    right: str
     of: int
     cannot_tell: int
     change: str
     weakest: bool = False
+
+    @property
+    def says(self) -> str:
+        """'92% of 1,234'; of few '7 of 8'; or why there is no share."""
+        return f"{self.right} of {number(self.of)}" if self.of else "Can’t be told"
 
 
 @require_GET
@@ -86,14 +92,16 @@ def _grid(cells: pl.DataFrame, weakest: HoldsBack | None) -> list[dict[str, Any]
 
 
 def _cell(row: dict[str, Any], *, weakest: bool = False) -> Cell:
-    share = percent(row["share"]) if row["share"] is not None else ""
+    """Of few, how many are right and no percentage: one child more would change it by tens."""
+    few = row["denominator"] < FEW
+    right = number(row["numerator"]) if few else percent(row["share"])
     return Cell(
         row.get("area", ""),
         row.get("aspect", ""),
-        share,
+        right,
         row["denominator"],
         row["cannot_tell"],
-        change_in_words(row["change"]),
+        "" if few else change_in_words(row["change"]),
         weakest,
     )
 
@@ -107,25 +115,26 @@ def change_in_words(change: float | None) -> str:
     return f"{'up' if change > 0 else 'down'} {max(1, round(abs(change) * 100))}"
 
 
-def _cases_behind(request: HttpRequest, weakest: HoldsBack | None) -> dict[str, int] | None:
+def _cases_behind(request: HttpRequest, weakest: HoldsBack | None) -> str:
     """Of the open children this person sees, how many have something to put right in the weakest cell."""
     person = person_of(request)
     if weakest is None or not person.may(May.SEE_CASES):
-        return None
+        return ""
     mine = Child.objects.filter(pk__in=visible(person), open_now=True)
     found = visible_findings(person).filter(
         area=weakest.area, aspect=weakest.aspect, state__in=STILL_WRONG, child__in=mine
     )
-    return {"with": found.aggregate(n=Count("child", distinct=True))["n"], "of": mine.count()}
+    some = found.aggregate(n=Count("child", distinct=True))["n"]
+    children, verb = plural(mine.count(), "child", "children"), "has" if some == 1 else "have"
+    return f"{number(some)} of the {children} whose cases you may open {verb} something to put right here."
 
 
 def _makes_up(weakest: HoldsBack | None) -> str:
-    """How few standards and teams make up half of it: '2 standards make up half of it or more …'."""
+    """How few standards and teams make up half of what is wrong."""
     if weakest is None:
         return ""
-    standards = plural(len(weakest.standards), "standard makes", "standards make")
-    teams = plural(len(weakest.teams), "team holds", "teams hold")
-    return f"{standards} up half of it or more, and {teams} half of it or more."
+    standards, teams = plural(len(weakest.standards), "standard"), plural(len(weakest.teams), "team")
+    return f"Half or more of what is wrong comes from {standards}, and half or more is held by {teams}."
 
 
 def _months(choice: Chosen) -> list[date]:

@@ -40,18 +40,26 @@ def the_story(request: HttpRequest) -> HttpResponse:
 def _lines(days: list[Any]) -> list[dict[str, Any]]:
     now = suppressed(stands(cube_of(days[0]), days[0], ["area"]))
     then = suppressed(stands(cube_of(days[1]), days[1], ["area"])) if len(days) > 1 else now.clear()
-    earlier = dict(then.select("area", "share").iter_rows())
+    earlier = {row["area"]: row for row in then.iter_rows(named=True)}
     told = {row["area"]: row for row in now.iter_rows(named=True)}
     return [_line(told[area], earlier.get(area)) for area in map(str, Area) if area in told]
 
 
-def _line(row: dict[str, Any], before: float | None) -> dict[str, Any]:
+FEW = {"wrong": "All but a few", "right": "A few"}
+
+
+def _share(row: dict[str, Any]) -> str:
+    if row["share"] is not None:
+        return percent(row["share"])
+    return FEW.get(row["few"], "Too few to say")
+
+
+def _line(row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
     """The change is between the two shares shown, so it can't give a hidden one away."""
-    share = row["share"]
     return {
         "area": row["area"],
-        "share": percent(share) if share is not None else "Too few to say",
-        "before": percent(before) if before is not None else "Too few to say, or no earlier review",
+        "share": _share(row),
+        "before": _share(before) if before else "Not known",
         "of": row["denominator"],
         "cannot_tell": row["cannot_tell"],
     }

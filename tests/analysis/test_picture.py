@@ -6,6 +6,7 @@ import pytest
 from tests.analysis.made import AS_OF, CONFERENCE, NO_FACTORS, UNHELD, VISIT, Rows, made
 
 from everycase.analysis import picture
+from everycase.analysis.last_year import first_month
 from everycase.analysis.names import Names
 
 ASSESSED = "assessment and child in need"
@@ -29,7 +30,7 @@ def rules(standard: str, kept: int, broken: int, cannot_tell: int = 0) -> dict[s
     ],
 )
 def test_shares_are_of_this_month_and_the_eleven_before(as_of, first):
-    assert picture.first_month(as_of) == first
+    assert first_month(as_of) == first
 
 
 def test_what_fell_due_before_is_left_out_and_what_has_no_date_is_not():

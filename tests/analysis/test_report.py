@@ -1,19 +1,19 @@
 """The manager's report: self-contained, accessible, and its numbers those of the review."""
 
 import re
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import polars as pl
 import pytest
 from lxml import html
 from tests.analysis.made import CONFERENCE, NO_FACTORS, VISIT, made
 
 from everycase.analysis import report
 from everycase.analysis.names import Names
-from everycase.analysis.picture import recent
 from everycase.analysis.report import RED_LINES_OPEN, render
-from everycase.review.measures import measured
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -156,24 +156,25 @@ def test_each_red_line_has_child_sentence_since_worker_and_team(page):
 
 
 def test_the_picture_says_share_of_how_many_and_how_many_cannot_be_told(page):
-    assert table(page, "Right, of how many, by area and aspect") == [
+    assert table(page, "Children in whose case everything is right") == [
         ["Area", "Timeliness", "Records"],
-        ["Assessment and child in need", "Nothing measured", "75% of 4 Most right 2 can’t be told"],
-        ["Child protection", "67% of 3 Half or more right 1 can’t be told", "Nothing measured"],
+        ["Assessment and child in need", "Nothing measured", "75% of 4 due Most right 2 can’t be told"],
+        ["Child protection", "67% of 3 due Half or more right 1 can’t be told", "Nothing measured"],
     ]
 
 
-def test_the_picture_of_a_reviewed_record_is_that_of_the_measures(evidence):
+def test_the_picture_of_a_reviewed_record_is_that_of_its_cases(evidence):
     page = page_of(evidence)
-    header, *rows = table(page, "Right, of how many, by area and aspect")
+    header, *rows = table(page, "Children in whose case everything is right")
     shown = {
         (row[0].lower(), aspect.lower()): int(cell.split()[2].replace(",", ""))
         for row in rows
         for aspect, cell in zip(header[1:], row[1:], strict=True)
         if re.search(r"% of ", cell)
     }
-    cells = measured(recent(evidence.review.measures, evidence.as_of), ["area", "aspect"])
-    told = {(r["area"], r["aspect"]): r["denominator"] for r in cells.to_dicts() if r["denominator"]}
+    cases = evidence.cases.filter(pl.col("right") + pl.col("wrong") > 0)
+    told = dict(Counter(cases.select("area", "aspect").iter_rows()))
+    assert told
     assert shown == told
     assert len(page.find_class("weakest")) == len(page.find_class("tag")) > 0
 

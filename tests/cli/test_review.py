@@ -28,7 +28,7 @@ def test_red_lines_come_first_with_whose_they_are(everycase, two):
     ended = everycase("review", "--council", two)
     assert ended.code == 0
     assert CORA_NOT_SEEN in ended.words
-    assert ended.out.index("red line") < ended.out.index("How much is right")
+    assert ended.out.index("red line") < ended.out.index("Children worked with in the last year")
 
 
 def test_whoever_holds_the_case_is_called_by_name(everycase, two):
@@ -61,7 +61,7 @@ def test_a_worker_without_a_name_is_called_by_id_and_none_is_said(everycase, emp
 
 def red_lines(ended):
     """The red lines, each as one line of text."""
-    listed = " ".join(ended.out.split("How much is right")[0].split()).split("▲ ")[1:]
+    listed = " ".join(ended.out.split("Children worked with in the last year")[0].split()).split("▲ ")[1:]
     return [line.strip() for line in listed]
 
 

@@ -11,8 +11,8 @@ import altair as alt
 import polars as pl
 import vl_convert
 
+from everycase.analysis.last_year import FEW, MONTHS, first_month
 from everycase.analysis.names import NO_TEAM
-from everycase.analysis.picture import FEW, MONTHS, first_month
 
 BLUE, RED, GREY, INK = "#1d70b8", "#aa2a16", "#b1b4b6", "#0b0c0c"
 FONT = "Arial, Helvetica, sans-serif"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from everycase.analysis.cases_judged import CASES, cases_kept
 from everycase.analysis.names import Names, names_in
 from everycase.record.schema.fields import PROVENANCE
 from everycase.record.snapshot import Manifest
@@ -26,7 +27,7 @@ class Evidence:
 
     comparison is None where the review has not been compared with one before it. lag and made_timely
     have no rows until a second extract is loaded. cross_checks: what two formats say of the same child.
-    answers: standard → whether the files answer it.
+    answers: standard → whether the files answer it. cases: each child worked with, area by aspect.
     """
 
     review: Review
@@ -42,6 +43,7 @@ class Evidence:
     changes: pl.DataFrame = field(default_factory=pl.DataFrame)
     cross_checks: pl.DataFrame = field(default_factory=pl.DataFrame)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    cases: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(CASES)))
 
     @property
     def as_of(self) -> date:
@@ -91,6 +93,7 @@ def gather(
         changes=record.changes.collect(),
         cross_checks=record.scan("cross_checks").drop(PROVENANCE).collect(),
         answers={answer.standard: answer for answer in answers(record.manifest, catalogue)},
+        cases=cases_kept(store, day, catalogue),
     )
 
 

@@ -20,6 +20,7 @@ def frames(evidence: Evidence) -> Iterator[tuple[str, pl.DataFrame]]:
     yield "checks", review.checks
     yield "measures", review.measures
     yield "averages", review.averages
+    yield "cases", evidence.cases.with_columns(pl.col("weak_in").list.join(", "))
     yield "problems", evidence.problems
     yield "date_changes", evidence.changes
     yield "cross_checks", evidence.cross_checks

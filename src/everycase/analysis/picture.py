@@ -7,40 +7,25 @@ an average of other shares.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import polars as pl
 
+from everycase.analysis.cases_judged import standing
 from everycase.analysis.evidence import Evidence
+from everycase.analysis.last_year import FEW, recent
 from everycase.analysis.worklist import in_returns, of_cases, with_team
 from everycase.review.compare import COMPARISON
 from everycase.review.measures import measured
 from everycase.review.returns import KIND as RETURN
 from everycase.standards.language import Area, Aspect, Clock
 
-MONTHS = 12
-"""Months that shares are taken over: a year, so that each season is in it once."""
-FEW = 10
-"""Below this many, a share moves by ten points or more with one child."""
-
-
-def first_month(as_of: date) -> date:
-    """The first day of the months that shares are taken over: this month, and the eleven before it."""
-    year, month = divmod(as_of.year * 12 + as_of.month - MONTHS, 12)
-    return date(year, month + 1, 1)
-
-
-def recent(measures: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """The cube's rows that fell due in the last months, those whose due date can't be told included."""
-    return measures.filter(pl.col("month").is_null() | (pl.col("month") >= first_month(as_of)))
-
 
 def area_aspect(evidence: Evidence) -> pl.DataFrame:
-    """`measured` by area and aspect in the service's order, with `weakest`: the aspect that limits its area.
+    """`standing` in the service's order, with `weakest`: the aspect that limits its area.
 
     Nothing is weakest where an area has one aspect to compare, or all of it is right.
     """
-    cells = measured(recent(evidence.review.measures, evidence.as_of), ["area", "aspect"])
+    cells = standing(evidence.cases, evidence.review.measures, evidence.as_of)
     told = pl.col("share").is_not_null()
     lowest = pl.col("share") == pl.col("share").min().over("area")
     several = told.sum().over("area") > 1

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from everycase.analysis import picture, wording
 from everycase.analysis.charts import late_entry_chart, months_chart, wrong_chart
 from everycase.analysis.evidence import Evidence
+from everycase.analysis.last_year import FEW, first_month
 from everycase.analysis.untold import untold
 from everycase.analysis.worklist import AHEAD, due_next, of_cases, with_team
 from everycase.record.schema import TABLES, Format
@@ -44,9 +45,9 @@ def render(evidence: Evidence) -> str:
     return page.render(
         council=evidence.review.council,
         as_of=evidence.as_of,
-        since=picture.first_month(evidence.as_of),
+        since=first_month(evidence.as_of),
         ahead=AHEAD,
-        few=picture.FEW,
+        few=FEW,
         css=_environment().get_template("report.css").render(),
         made_with=evidence.manifest.everycase,
         now=_now(evidence),

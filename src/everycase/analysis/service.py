@@ -8,21 +8,26 @@ from datetime import date
 
 import polars as pl
 
-from everycase.analysis.picture import FEW, recent
+from everycase.analysis.cases_judged import CELL
+from everycase.analysis.last_year import FEW, recent
 from everycase.review.measures import measured
 
 
 @dataclass(frozen=True)
 class HoldsBack:
-    """The weakest cell, and the fewest standards and teams that make up at least half of what is wrong in it.
+    """The cell in which one team's cases are weakest, and what makes up at least half of what is weak in it.
 
-    teams: the record's ids; None for what no team held.
+    right, of: of the cell's children. team, team_right, team_of: the team in which it is weakest. standards,
+    teams: as few as can be. Teams are the record's ids; None for what no team held.
     """
 
     area: str
     aspect: str
     right: int
     of: int
+    team: str | None
+    team_right: int
+    team_of: int
     standards: tuple[str, ...]
     teams: tuple[str | None, ...]
 
@@ -46,31 +51,34 @@ def stands(
     return joined.with_columns((pl.col("share") - pl.col("~then")).alias("change")).drop("~then")
 
 
-def holds_back(cube: pl.DataFrame, as_of: date) -> HoldsBack | None:
-    """The weakest area and aspect; None where no cell has enough to say, or all is right.
+def holds_back(cases: pl.DataFrame) -> HoldsBack | None:
+    """The area and aspect in which some team's cases are weakest; None where all is right, or too few to say.
 
-    The weakest limits the whole: nothing is averaged, and a cell of fewer than ten says nothing.
+    The weakest limits the whole: nothing is averaged, not even a weak team with the good ones beside it, and
+    a team of fewer than ten children says nothing. cases: CASES.
     """
-    cells = measured(recent(cube, as_of), ["area", "aspect"])
-    weak = cells.filter((pl.col("denominator") >= FEW) & (pl.col("share") < 1)).sort(
-        "share", "area", "aspect"
-    )
+    by_team = measured(cases, [*CELL, "team"])
+    weak = by_team.filter((pl.col("denominator") >= FEW) & (pl.col("share") < 1))
     if weak.is_empty():
         return None
-    row = weak.row(0, named=True)
-    inside = recent(cube, as_of).filter((pl.col("area") == row["area"]) & (pl.col("aspect") == row["aspect"]))
+    row = weak.sort("share", *CELL, "team").row(0, named=True)
+    inside = cases.filter((pl.col("area") == row["area"]) & (pl.col("aspect") == row["aspect"]))
+    whole = measured(inside).row(0, named=True)
     return HoldsBack(
         row["area"],
         row["aspect"],
+        whole["numerator"],
+        whole["denominator"],
+        row["team"],
         row["numerator"],
         row["denominator"],
-        tuple(s for s in _most_of(inside, "standard") if s is not None),
+        tuple(s for s in _most_of(inside.explode("weak_in"), "weak_in") if s is not None),
         tuple(_most_of(inside, "team")),
     )
 
 
-def _most_of(cube: pl.DataFrame, by: str) -> list[str | None]:
-    """The fewest values of `by` that make up at least half of what is wrong."""
-    wrong = cube.group_by(by).agg(pl.col("wrong").sum()).sort("wrong", by, descending=[True, False])
+def _most_of(cases: pl.DataFrame, by: str) -> list[str | None]:
+    """The fewest values of `by` that make up at least half of what is weak."""
+    weak = cases.group_by(by).agg(pl.col("wrong").sum()).sort("wrong", by, descending=[True, False])
     up_to = pl.col("wrong").cum_sum() - pl.col("wrong") < pl.col("wrong").sum() / 2
-    return wrong.filter(up_to & (pl.col("wrong") > 0))[by].to_list()
+    return weak.filter(up_to & (pl.col("wrong") > 0))[by].to_list()

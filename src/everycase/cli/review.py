@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from rich.text import Text
 
+from everycase.analysis.cases_judged import CELL, DUE, cases_kept, shares_of_cases, standing
 from everycase.analysis.names import names_in
 from everycase.analysis.wording import plural
 from everycase.analysis.worklist import of_cases
@@ -35,12 +36,13 @@ from everycase.record.store import Store
 from everycase.review.measures import measured
 from everycase.review.nightly import review_kept
 from everycase.review.review import Review
+from everycase.standards.catalogue import catalogue
 from everycase.standards.child_in_need.workers import NO_WORKER
 
 RED_LINES_SHOWN = 15
 WIDE = 120
 MOST_SHOWN = 10
-MATRIX_TITLE = "How much is right, of what fell due, and what can't be told"
+MATRIX_TITLE = "Children worked with in the last year: in how many everything is right"
 
 
 def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> None:
@@ -53,19 +55,20 @@ def command(folder: Folder = HERE, as_of: Day = None, json: AsJson = False) -> N
     with steps(quiet=json) as tell:
         result = review_kept(store, settings_of(store), day_of(as_of), tell)
     if json:
-        print_json(_summary(result))
+        print_json(_summary(result, cases_kept(store, result.as_of, catalogue())))
     else:
         tell_of(store, result)
 
 
-def _summary(result: Review) -> dict[str, Any]:
+def _summary(result: Review, cases: pl.DataFrame) -> dict[str, Any]:
     return {
         "council": result.council,
         "as_of": result.as_of,
         "findings": of_cases(result.findings).height,
         "returns": [in_json(check) for check in result.returns],
         "red_lines": rows_of(result.findings.filter("red_line")),
-        "areas": rows_of(measured(result.measures, ["area", "aspect"])),
+        "areas": rows_of(measured(result.measures, CELL)),
+        "cases": rows_of(shares_of_cases(cases, CELL).drop("unit", "change")),
         "averages": rows_of(result.averages),
     }
 
@@ -76,7 +79,8 @@ def tell_of(store: Store, result: Review) -> None:
     say(f"as of {day_in_words(result.as_of)}", lead=f"Review of {result.council}")
     names = names_in(store.record(result.as_of))
     _say_red_lines(result.findings.filter("red_line").with_columns(names.worker("worker_now")))
-    matrix(result)
+    cases = cases_kept(store, result.as_of, catalogue())
+    matrix(standing(cases, result.measures, result.as_of))
     _say_findings(of_cases(result.findings).filter(pl.col("severity") > 0))
     say_returns(result.returns)
     out.print()
@@ -128,9 +132,8 @@ def _say_findings(wrong: pl.DataFrame) -> None:
     table("", ("Findings", "Children", "What is not as it should be"), rows, numbers=["Findings", "Children"])
 
 
-def matrix(result: Review) -> None:
-    """Area × aspect: how much is right, of how many, and how many can't be told."""
-    cells = measured(result.measures, ["area", "aspect"])
+def matrix(cells: pl.DataFrame) -> None:
+    """Area × aspect: how much is right, of how many, and how many can't be told. cells: `standing`."""
     out.print()
     if cells.is_empty():
         say("Nothing fell due, and no record could be checked.")
@@ -154,7 +157,7 @@ def _long_matrix(cells: pl.DataFrame) -> None:
         area = "" if row["area"] == before else sentence(row["area"])
         before = row["area"]
         untold = f"{row['cannot_tell']:,}" if row["cannot_tell"] else ""
-        rows.append((area, row["aspect"], _share(row), f"{row['denominator']:,}", untold))
+        rows.append((area, row["aspect"], _share(row), _of(row), untold))
     columns = ("Area", "Aspect", "Right", "Of", "Can't tell")
     table(MATRIX_TITLE, columns, rows, numbers=columns[2:])
 
@@ -168,8 +171,13 @@ def _share(row: Mapping[str, Any]) -> str:
     return f"{min(round(100 * row['share']), 99)}%"
 
 
+def _of(row: Mapping[str, Any]) -> str:
+    """How many children, or of how much that fell due where it is about none."""
+    return f"{row['denominator']:,}{' due' if row['unit'] == DUE else ''}"
+
+
 def _cell(row: Mapping[str, Any]) -> Text:
     """The share, of how many, and how many can't be told, each on its line."""
-    of = [f"of {row['denominator']:,}"] if row["denominator"] else []
+    of = [f"of {_of(row)}"] if row["denominator"] else []
     untold = [f"{row['cannot_tell']:,} can't tell"] if row["cannot_tell"] else []
     return Text.assemble(_share(row), ("\n" + "\n".join([*of, *untold]), "dim"))

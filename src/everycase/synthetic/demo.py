@@ -104,14 +104,16 @@ ODD = frozenset(
     }
 )
 """Too strange or too rare for a council that is good in most things, or about no one child."""
-INTAKE_SHARE, FEW_ELSEWHERE = 0.04, 1
-"""In intake, of the places where one weakness can be: a case can have several, so that half have one."""
+WEAK_HALF = 0.5
+"""Of the intake teams' children, those whose cases are weak."""
+INTAKE_SHARE, FEW_ELSEWHERE = 0.16, 1
+"""In those, of the places where one weakness can be: a weak case is weak in several things."""
 ELSEWHERE = 0.16
 """Of the children outside intake, those in whose records weaknesses are looked for at all."""
 RECENT = timedelta(days=274)
-PUT_RIGHT, PUT_RIGHT_RED, LUCK_SEED = 0.6, 0.9, 3
+PUT_RIGHT, PUT_RIGHT_RED, LUCK_SEED = 0.75, 0.9, 3
 """Of what is weak on the first date, how much is put right by the second."""
-NEW_SEED, NEW_SHARE = 11, 0.1
+NEW_SEED, NEW_SHARE = 11, 0.05
 
 
 def write_extracts(
@@ -151,7 +153,8 @@ def _weaknesses(council: Council, seed: int) -> pl.DataFrame:
     """What is weak: much in the intake teams, of some kinds; a little elsewhere, of nearly every kind."""
     intake = _children_of_intake(council)
     mild = [act for act in ACTS if act.standard in INTAKE_WEAKNESSES]
-    weak = plan(council.tables, council.as_of, mild, seed=seed, share=INTAKE_SHARE, within=intake)
+    half = _chosen(intake, WEAK_HALF, seed)
+    weak = plan(council.tables, council.as_of, mild, seed=seed, share=INTAKE_SHARE, within=half)
     usual = [act for act in ACTS if _is_usual(act)]
     others = _some_children(council, intake, seed)
     few = plan(council.tables, council.as_of, usual, seed=seed + 1, within=others, few=FEW_ELSEWHERE)
@@ -171,8 +174,12 @@ def _some_children(council: Council, intake: pl.Series, seed: int) -> pl.Series:
     others = everyone.filter(~everyone.is_in(intake.implode()))
     named = council.tables["events"]["child_id"].unique()
     people = named.filter(~named.is_in(everyone.implode()))
-    chosen = others.filter(others.hash(seed + LUCK_SEED) % 100 < round(100 * ELSEWHERE))
-    return pl.concat([chosen, people.filter(people.hash(seed + LUCK_SEED) % 100 < round(100 * ELSEWHERE))])
+    return pl.concat([_chosen(others, ELSEWHERE, seed), _chosen(people, ELSEWHERE, seed)])
+
+
+def _chosen(ids: pl.Series, share: float, seed: int) -> pl.Series:
+    """About this share of them: the same ones whoever else is there."""
+    return ids.filter(ids.hash(seed + LUCK_SEED) % 100 < round(100 * share))
 
 
 def _numbered(some: Sequence[Act], chosen: pl.DataFrame) -> pl.DataFrame:
@@ -190,7 +197,7 @@ def _children_of_intake(council: Council) -> pl.Series:
 
 def _a_month_later(weak: pl.DataFrame, dates: tuple[date, date], seed: int) -> pl.DataFrame:
     """What is left: most is put right, by doing the work or mending the record, and the rest is as it was."""
-    luck = pl.concat_str("standard", "child_id").hash(seed + LUCK_SEED) % 100
+    luck = pl.col("child_id").hash(seed + NEW_SEED) % 100  # a record that is gone back to is put right whole
     share = pl.when(pl.col("standard").is_in(list(RED_LINES))).then(PUT_RIGHT_RED).otherwise(PUT_RIGHT)
     righted = luck < 100 * share
     return pl.concat([weak.filter(~righted), put_right(ACTS, weak.filter(righted), *dates)])

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from everycase.web.actions.seeing import teams_of
 from everycase.web.people.doors import person_of
 from everycase.web.people.models import Team, User
-from everycase.web.service.reading import cube_of, review_days
+from everycase.web.service.reading import cases_of, cube_of, review_days
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,23 @@ class Chosen:
 
     def narrowed(self, day: date) -> pl.DataFrame:
         """The cube of a day, of the team, worker and month chosen."""
-        cube = cube_of(day)
+        cube = self._of_whom(cube_of(day))
+        return cube if self.month is None else cube.filter(pl.col("month") == self.month)
+
+    def _of_whom(self, rows: pl.DataFrame) -> pl.DataFrame:
         if self.team is not None:
-            cube = cube.filter(pl.col("team") == self.team.key)
-        if self.worker:
-            cube = cube.filter(pl.col("worker") == self.worker)
-        if self.month is not None:
-            cube = cube.filter(pl.col("month") == self.month)
-        return cube
+            rows = rows.filter(pl.col("team") == self.team.key)
+        return rows.filter(pl.col("worker") == self.worker) if self.worker else rows
+
+    @property
+    def cases(self) -> pl.DataFrame:
+        """The cases chosen, of the last year."""
+        return self._of_whom(cases_of(self.day))
+
+    @property
+    def cases_then(self) -> pl.DataFrame | None:
+        """The cases to compare with."""
+        return self._of_whom(cases_of(self.before)) if self.before else None
 
     @property
     def now(self) -> pl.DataFrame:

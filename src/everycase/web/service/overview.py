@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from everycase.analysis.picture import FEW
+from everycase.analysis.cases_judged import CELL, DUE, shares_of_cases, standing, untold_standards
+from everycase.analysis.last_year import FEW
 from everycase.analysis.service import HoldsBack, holds_back, stands
 from everycase.analysis.wording import number, percent, plural
 from everycase.standards.catalogue import catalogue
@@ -43,6 +44,8 @@ class Cell:
     cannot_tell: int
     change: str
     weakest: bool = False
+    unit: str = DUE
+    untold_standards: int = 0
 
     @property
     def says(self) -> str:
@@ -57,8 +60,14 @@ def the_service(request: HttpRequest) -> HttpResponse:
     choice = chosen(request)
     if choice is None:
         return render(request, "service/no_review.html")
-    weakest = holds_back(choice.now, choice.day)
-    cells = stands(choice.now, choice.day, ["area", "aspect"], choice.then, choice.before)
+    cases = choice.cases
+    # Of a month there is only what fell due in it: a case is as it is now, or as it was at a review.
+    weakest = holds_back(cases) if choice.month is None else None
+    cells = (
+        standing(cases, choice.now, choice.day, choice.cases_then)
+        if choice.month is None
+        else stands(choice.now, choice.day, CELL, choice.then, choice.before)
+    )
     return render(
         request,
         "service/the_service.html",
@@ -68,8 +77,9 @@ def the_service(request: HttpRequest) -> HttpResponse:
             "weakest": weakest,
             "weakest_cases": _cases_behind(request, weakest),
             "weakest_words": _makes_up(weakest),
+            "weakest_team": _weakest_team(weakest),
             "aspects": [str(aspect) for aspect in Aspect if aspect != Aspect.QUALITY],
-            "rows": _grid(cells, weakest),
+            "rows": _grid(cells, weakest, untold_standards(choice.now, choice.day)),
             "teams": Team.objects.all(),
             "months": _months(choice),
             "own_teams": teams_of(person_of(request)),
@@ -77,8 +87,9 @@ def the_service(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _grid(cells: pl.DataFrame, weakest: HoldsBack | None) -> list[dict[str, Any]]:
+def _grid(cells: pl.DataFrame, weakest: HoldsBack | None, untold: pl.DataFrame) -> list[dict[str, Any]]:
     """A row an area, a cell an aspect; None where nothing is measured there."""
+    silent = {(area, aspect): count for area, aspect, count in untold.iter_rows()}
     told = {(row["area"], row["aspect"]): row for row in cells.iter_rows(named=True)}
     held = (weakest.area, weakest.aspect) if weakest else None
     rows = []
@@ -86,12 +97,16 @@ def _grid(cells: pl.DataFrame, weakest: HoldsBack | None) -> list[dict[str, Any]
         aspects = [str(aspect) for aspect in Aspect if aspect != Aspect.QUALITY]
         here = [told.get((area, aspect)) for aspect in aspects]
         if any(here):
-            made = [_cell(row, weakest=(row["area"], row["aspect"]) == held) if row else None for row in here]
+            places = [(area, aspect) for aspect in aspects]
+            made = [
+                _cell(row, weakest=place == held, untold_standards=silent.get(place, 0)) if row else None
+                for place, row in zip(places, here, strict=True)
+            ]
             rows.append({"area": area, "cells": list(zip(aspects, made, strict=True))})
     return rows
 
 
-def _cell(row: dict[str, Any], *, weakest: bool = False) -> Cell:
+def _cell(row: dict[str, Any], *, weakest: bool = False, untold_standards: int = 0) -> Cell:
     """Of few, how many are right and no percentage: one child more would change it by tens."""
     few = row["denominator"] < FEW
     right = number(row["numerator"]) if few else percent(row["share"])
@@ -103,6 +118,8 @@ def _cell(row: dict[str, Any], *, weakest: bool = False) -> Cell:
         row["cannot_tell"],
         "" if few else change_in_words(row["change"]),
         weakest,
+        row.get("unit", DUE),
+        untold_standards,
     )
 
 
@@ -125,8 +142,17 @@ def _cases_behind(request: HttpRequest, weakest: HoldsBack | None) -> str:
         area=weakest.area, aspect=weakest.aspect, state__in=STILL_WRONG, child__in=mine
     )
     some = found.aggregate(n=Count("child", distinct=True))["n"]
-    children, verb = plural(mine.count(), "child", "children"), "has" if some == 1 else "have"
-    return f"{number(some)} of the {children} whose cases you may open {verb} something to put right here."
+    cases, verb = plural(mine.count(), "open case"), "has" if some == 1 else "have"
+    return f"{number(some)} of the {cases} that you may see {verb} something still to put right here."
+
+
+def _weakest_team(weakest: HoldsBack | None) -> str:
+    """Where it is weakest, by the team's name, unless that is the only team there."""
+    if weakest is None or weakest.team_of == weakest.of:
+        return ""
+    team = Team.objects.filter(key=weakest.team).first()
+    where = team.name if team else "no team’s cases"
+    return f"In {where} it is {number(weakest.team_right)} of {number(weakest.team_of)}."
 
 
 def _makes_up(weakest: HoldsBack | None) -> str:
@@ -134,7 +160,7 @@ def _makes_up(weakest: HoldsBack | None) -> str:
     if weakest is None:
         return ""
     standards, teams = plural(len(weakest.standards), "standard"), plural(len(weakest.teams), "team")
-    return f"Half or more of what is wrong comes from {standards}, and half or more is held by {teams}."
+    return f"Half or more of what is weak comes from {standards}, and half or more is in {teams}."
 
 
 def _months(choice: Chosen) -> list[date]:
@@ -154,7 +180,7 @@ def cell(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
     now = choice.now.filter(here)
     then = choice.then.filter(here) if choice.then is not None else None
     by_standard = stands(now, choice.day, ["standard"], then, choice.before)
-    by_team = stands(now, choice.day, ["team"], then, choice.before)
+    by_team = _by_team(choice, here)
     names = dict(Team.objects.values_list("key", "name"))
     return render(
         request,
@@ -164,9 +190,25 @@ def cell(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
             "area": area,
             "aspect": aspect,
             "standards": _lines(by_standard, "standard", {k: s.title for k, s in catalogue().items()}),
+            "teams_caption": "By team, in alphabetical order"
+            + (", of children" if _of_children(by_team) else ""),
             "teams": sorted(_lines(by_team, "team", names), key=lambda line: line["name"].casefold()),
         },
     )
+
+
+def _by_team(choice: Chosen, here: pl.Expr) -> pl.DataFrame:
+    """Teams by their cases; where the cell is about no child, or of one month, by what fell due."""
+    cases = choice.cases.filter(here)
+    if choice.month is not None or cases.is_empty():
+        then = choice.then.filter(here) if choice.then is not None else None
+        return stands(choice.now.filter(here), choice.day, ["team"], then, choice.before)
+    before = choice.cases_then.filter(here) if choice.cases_then is not None else None
+    return shares_of_cases(cases, ["team"], before)
+
+
+def _of_children(shares: pl.DataFrame) -> bool:
+    return "unit" in shares.columns
 
 
 def _lines(rows: pl.DataFrame, by: str, names: dict[str, str]) -> list[dict[str, Any]]:

@@ -9,7 +9,9 @@ from pathlib import Path
 import polars as pl
 from django.http import Http404
 
+from everycase.analysis.cases_judged import cases_kept
 from everycase.review.measures import CUBE
+from everycase.standards.catalogue import catalogue
 from everycase.web.kept import store
 
 
@@ -30,3 +32,16 @@ def cube_of(day: date) -> pl.DataFrame:
 def _cube(place: Path, _changed: int) -> pl.DataFrame:
     """Totals only: no child is in it. A review that is done again changes its file's time."""
     return pl.read_parquet(place, columns=list(CUBE))
+
+
+def cases_of(day: date) -> pl.DataFrame:
+    """Each child worked with in the year before a kept review, area by aspect (CASES)."""
+    place = store().review_folder(day) / "review.json"
+    if not place.is_file():
+        raise Http404("There is no review of this date.")
+    return _cases(day, place, place.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _cases(day: date, _place: Path, _changed: int) -> pl.DataFrame:
+    return cases_kept(store(), day, catalogue())

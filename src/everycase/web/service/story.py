@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from everycase.analysis.service import stands
+from everycase.analysis.cases_judged import CHILDREN, standing, whole_areas
 from everycase.analysis.suppression import suppressed
 from everycase.analysis.wording import percent
 from everycase.standards.language import Area
 from everycase.web.kept import council_settings
 from everycase.web.people.doors import needs
 from everycase.web.people.roles import May
-from everycase.web.service.reading import cube_of, review_days
+from everycase.web.service.reading import cases_of, cube_of, review_days
 
 
 @require_GET
@@ -37,12 +38,15 @@ def the_story(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lines(days: list[Any]) -> list[dict[str, Any]]:
-    now = suppressed(stands(cube_of(days[0]), days[0], ["area"]))
-    then = suppressed(stands(cube_of(days[1]), days[1], ["area"])) if len(days) > 1 else now.clear()
-    earlier = {row["area"]: row for row in then.iter_rows(named=True)}
-    told = {row["area"]: row for row in now.iter_rows(named=True)}
+def _lines(days: list[date]) -> list[dict[str, Any]]:
+    told = _by_area(days[0])
+    earlier = _by_area(days[1]) if len(days) > 1 else {}
     return [_line(told[area], earlier.get(area)) for area in map(str, Area) if area in told]
+
+
+def _by_area(day: date) -> dict[str, dict[str, Any]]:
+    shares = standing(whole_areas(cases_of(day)), cube_of(day), day, by=["area"])
+    return {row["area"]: row for row in suppressed(shares).iter_rows(named=True)}
 
 
 FEW = {"wrong": "All but a few", "right": "A few"}
@@ -59,7 +63,9 @@ def _line(row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "area": row["area"],
         "share": _share(row),
-        "before": _share(before) if before else "Not known",
+        # A share of children can't be set beside one of what fell due.
+        "before": _share(before) if before and before["unit"] == row["unit"] else "Not known",
+        "unit": "children" if row["unit"] == CHILDREN else "things due",
         "of": row["denominator"],
         "cannot_tell": row["cannot_tell"],
     }

@@ -168,10 +168,8 @@ def judged(result: Review) -> pl.DataFrame:
 def untold(result: Review) -> pl.DataFrame:
     """standard, child_id of what can't be told."""
     clocks = result.obligations.filter(pl.col("state") == "cannot tell").select("standard", _about())
-    names = pl.concat([result.obligations, result.findings], how="diagonal_relaxed")
-    known = names.select("child", "child_id").drop_nulls().unique("child")
-    rules = result.checks.filter(pl.col("cannot_tell") > 0).select("standard", "child")
-    return pl.concat([clocks, rules.join(known, on="child").select("standard", "child_id")]).unique()
+    rules = result.checks.filter(pl.col("cannot_tell") > 0).select("standard", "child_id")
+    return pl.concat([clocks, rules]).drop_nulls().unique()
 
 
 def _about() -> pl.Expr:

@@ -183,6 +183,23 @@ def test_no_work_is_dated_after_a_death(referral, plan, broken):
     assert wrong(record, "activity-after-death") == broken
 
 
+@pytest.mark.parametrize(
+    "table", ["referrals", "assessments", "child_protection_plans", "child_in_need_plans"]
+)
+@pytest.mark.parametrize(("held_since", "told"), [("2026-03-01", []), ("2026-03-02", ["Amira"])])
+def test_files_that_do_not_reach_back_to_the_death_do_not_tell_of_work_since(table, held_since, told):
+    record = child(
+        "born_on | died_on",
+        "2014-05-02 | 2026-03-01",
+        referrals="child_id | referred_on\nAmira | 2026-01-05",
+        assessments="child_id | started_on\nAmira | 2026-01-05",
+        child_protection_plans="child_id | started_on\nAmira | 2026-02-05",
+        child_in_need_plans="child_id | started_on\nAmira | 2026-02-05",
+        reach={table: (held_since, AS_OF)},
+    )
+    assert untold(record, "activity-after-death") == told
+
+
 def test_the_first_work_after_the_death_is_named():
     record = child(
         "born_on | died_on",

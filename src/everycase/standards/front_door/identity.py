@@ -161,10 +161,10 @@ AFTER_A_DEATH = Rule(
     area=Area.FRONT_DOOR,
     aspect=Aspect.RECORDS,
     looks_at=DEAD,
-    wrong=any_of(referrals, where=AFTER_DEATH["referral"])
-    | any_of(assessments, where=AFTER_DEATH["assessment"])
-    | any_of(child_protection_plans, where=AFTER_DEATH["protection plan"])
-    | any_of(child_in_need_plans, where=AFTER_DEATH["child in need plan"]),
+    wrong=any_of(referrals, where=AFTER_DEATH["referral"], since=children.died_on)
+    | any_of(assessments, where=AFTER_DEATH["assessment"], since=children.died_on)
+    | any_of(child_protection_plans, where=AFTER_DEATH["protection plan"], since=children.died_on)
+    | any_of(child_in_need_plans, where=AFTER_DEATH["child in need plan"], since=children.died_on),
     since=FIRST_AFTER_DEATH,
     shows={"first": written(FIRST_AFTER_DEATH)},
     says="The child died on {children.died_on}, and work is dated {first}.",

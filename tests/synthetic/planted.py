@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -12,14 +11,18 @@ from pathlib import Path
 import polars as pl
 
 from everycase.record.loading import load
+from everycase.record.schema import STORED
+from everycase.record.snapshot import Record
 from everycase.record.store import Store
 from everycase.review.review import Review, review
 from everycase.review.states import MET_LATE, NOT_DONE, OVERDUE, TOO_SOON
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import CouncilFile, Settings
 from everycase.synthetic.council import make_council
-from everycase.synthetic.planting import Planted, plant
-from everycase.synthetic.planting.acts import COUNCIL, OVER_LIMIT
+from everycase.synthetic.planting import Planted, carry_out, plan
+from everycase.synthetic.planting.acts import COUNCIL, OVER_LIMIT, alone
+from everycase.synthetic.planting.acts_by_area import ACTS
+from everycase.synthetic.planting.plant import ENOUGH, truth
 from everycase.synthetic.writers.annex_a import write_annex_a
 from everycase.synthetic.writers.cin_census import write_cin_census
 from everycase.synthetic.writers.events import write_events
@@ -78,20 +81,31 @@ def _ids(rows: pl.DataFrame) -> list[str]:
     return sorted(rows["child_id"].unique().to_list())
 
 
-@dataclass(frozen=True)
-class Case:
-    """A council as it is, and with weaknesses planted in it."""
-
-    as_of: date
-    clean: Tables
-    planted: Planted
-
-
 @lru_cache(maxsize=1)
-def case(seed: int, as_of: date = AS_OF) -> Case:
-    """The same seed makes the same case."""
-    clean = few_of_many(make_council(seed=seed, children=HEARD_OF, as_of=as_of).tables, seed)
-    return Case(as_of, clean, plant(clean, as_of, seed=seed))
+def clean(seed: int, as_of: date = AS_OF) -> Tables:
+    """The council as it is: the same for the same seed."""
+    return few_of_many(make_council(seed=seed, children=HEARD_OF, as_of=as_of).tables, seed)
+
+
+def planted_in(tables: Tables, as_of: date, name: str, seed: int, folder: Path) -> Planted:
+    """Weaknesses that files of one format can show alone, in rows that such a file holds."""
+    acts = [act for act in ACTS if name in alone(act)]
+    held = _held(tables, loaded(tables, as_of, [name], folder))
+    chosen = plan(tables, as_of, acts, seed=seed, rows=held, enough=ENOUGH)
+    return Planted(carry_out(tables, acts, chosen), truth(tables, acts, chosen), chosen)
+
+
+def _held(tables: Tables, record: Record) -> pl.Series:
+    """Ids of the rows that a record holds as well, told by child and day, and of its children."""
+    ids = [record.scan("children").select(id="child_id").collect()]
+    for name, table in STORED.items():
+        if not table.key_field() or "child_id" not in table.fields():
+            continue
+        same = ["child_id", *([table.when] if table.when else [])]
+        there = record.scan(name).select(same).collect()
+        mine = tables[name].join(there, on=same, how="semi", nulls_equal=True)
+        ids.append(mine.select(id=table.key_field()))
+    return pl.concat(ids).to_series().drop_nulls().unique()
 
 
 def _returns(tables: Tables, _as_of: date, folder: Path) -> None:
@@ -110,14 +124,19 @@ FORMATS: Mapping[str, Callable[[Tables, date, Path], object]] = {
 
 def reviewed(tables: Tables, as_of: date, formats: Sequence[str], folder: Path) -> Review:
     """What the review says of these tables, written in these formats and loaded."""
+    record = loaded(tables, as_of, formats, folder)
+    return review(record, catalogue(), Settings(CouncilFile(standards_on=["all"])))
+
+
+def loaded(tables: Tables, as_of: date, formats: Sequence[str], folder: Path) -> Record:
+    """These tables written in these formats and loaded, in a folder of their own."""
     files = folder / "files"
     files.mkdir(parents=True)
     for name in formats:
         FORMATS[name](tables, as_of, files)
     store = Store(folder / "council")
     store.folder.mkdir()
-    record = load(store, sorted(str(path) for path in files.iterdir()), "Test council", as_of=as_of)
-    return review(record, catalogue(), Settings(CouncilFile(standards_on=["all"])))
+    return load(store, sorted(str(path) for path in files.iterdir()), "Test council", as_of=as_of)
 
 
 def broken(result: Review) -> pl.DataFrame:
@@ -140,13 +159,17 @@ def broken(result: Review) -> pl.DataFrame:
     return pl.concat([clocks, rules, over])
 
 
+def judged(result: Review) -> pl.DataFrame:
+    """standard, child_id of what a review says anything of: that it is right, wrong, due or can't be told."""
+    named = result.checks.select("standard", "child_id")
+    return pl.concat([result.obligations.select("standard", _about()), named]).drop_nulls().unique()
+
+
 def untold(result: Review) -> pl.DataFrame:
     """standard, child_id of what can't be told."""
     clocks = result.obligations.filter(pl.col("state") == "cannot tell").select("standard", _about())
-    names = pl.concat([result.obligations, result.findings], how="diagonal_relaxed")
-    known = names.select("child", "child_id").drop_nulls().unique("child")
-    rules = result.checks.filter(pl.col("cannot_tell") > 0).select("standard", "child")
-    return pl.concat([clocks, rules.join(known, on="child").select("standard", "child_id")]).unique()
+    rules = result.checks.filter(pl.col("cannot_tell") > 0).select("standard", "child_id")
+    return pl.concat([clocks, rules]).drop_nulls().unique()
 
 
 def _about() -> pl.Expr:

@@ -56,6 +56,14 @@ def test_no_work_begins_after_the_case_has_closed(table, row, broken):
     assert len(wrong(record, "activity-after-closure")) == broken
 
 
+@pytest.mark.parametrize("table", WORK)
+@pytest.mark.parametrize(("held_since", "told"), [("2026-06-01", []), ("2026-06-02", ["Amira"])])
+def test_files_that_do_not_reach_back_to_the_closing_do_not_tell_of_work_since(table, held_since, told):
+    rows = {name: text.format("r1 | 2026-03-03") for name, text in WORK.items()}
+    record = case("closed_on", "2026-06-01", **rows, reach={table: (held_since, AS_OF)})
+    assert untold(record, "activity-after-closure") == told
+
+
 @pytest.mark.parametrize(
     ("reason", "died", "broken"),
     [("RC2", "", True), ("RC2", "2026-05-30", False), ("RC7", "", False), ("", "", False)],

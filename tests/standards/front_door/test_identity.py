@@ -96,9 +96,11 @@ def test_ethnicity_is_obtained_by_the_end_of_an_assessment(ethnicity, authorised
     ("born_on", "expected_on", "broken"),
     [
         ("", "2026-12-24", False),
-        ("2026-11-20", "2026-12-24", True),
-        ("2026-11-20", "", True),
-        ("", "", True),
+        ("2026-08-31", "2026-12-24", True),
+        ("2026-08-31", "", True),
+        ("2026-09-01", "", True),  # the day on which the assessment was authorised
+        ("2026-09-02", "", False),  # authorised before the birth: it couldn't ask
+        ("", "", False),  # nobody can tell whether the child was born by then
     ],
 )
 def test_the_ethnicity_of_an_unborn_child_is_yet_to_be_obtained(born_on, expected_on, broken):
@@ -108,6 +110,27 @@ def test_the_ethnicity_of_an_unborn_child_is_yet_to_be_obtained(born_on, expecte
         assessments="child_id | started_on | authorised_on\nAmira | 2026-07-06 | 2026-09-01",
     )
     assert wrong(record, "ethnicity-not-yet-obtained") == (["Amira"] if broken else [])
+
+
+@pytest.mark.parametrize(
+    ("held_since", "authorised_on", "told"),
+    [
+        ("2013-08-02", "", True),  # nine months before the birth
+        ("2013-08-03", "", False),
+        ("2026-05-24", "", False),
+        ("2026-05-24", "2026-09-01", True),  # one that is there is enough
+    ],
+)
+def test_files_of_some_months_do_not_tell_that_no_assessment_was_ever_authorised(
+    held_since, authorised_on, told
+):
+    record = child(
+        "born_on | ethnicity",
+        "2014-05-02 | NOBT",
+        assessments=f"child_id | started_on | authorised_on\nAmira | 2026-07-06 | {authorised_on}",
+        reach={"assessments": (held_since, AS_OF)},
+    )
+    assert untold(record, "ethnicity-not-yet-obtained") == ([] if told else ["Amira"])
 
 
 BORN = ("born_on | expected_on | disabled", "2014-05-02 | |")
@@ -158,6 +181,23 @@ def test_no_work_is_dated_after_a_death(referral, plan, broken):
         child_in_need_plans="child_id | started_on\nAmira | 2026-02-05",
     )
     assert wrong(record, "activity-after-death") == broken
+
+
+@pytest.mark.parametrize(
+    "table", ["referrals", "assessments", "child_protection_plans", "child_in_need_plans"]
+)
+@pytest.mark.parametrize(("held_since", "told"), [("2026-03-01", []), ("2026-03-02", ["Amira"])])
+def test_files_that_do_not_reach_back_to_the_death_do_not_tell_of_work_since(table, held_since, told):
+    record = child(
+        "born_on | died_on",
+        "2014-05-02 | 2026-03-01",
+        referrals="child_id | referred_on\nAmira | 2026-01-05",
+        assessments="child_id | started_on\nAmira | 2026-01-05",
+        child_protection_plans="child_id | started_on\nAmira | 2026-02-05",
+        child_in_need_plans="child_id | started_on\nAmira | 2026-02-05",
+        reach={table: (held_since, AS_OF)},
+    )
+    assert untold(record, "activity-after-death") == told
 
 
 def test_the_first_work_after_the_death_is_named():

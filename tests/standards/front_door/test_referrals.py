@@ -175,6 +175,32 @@ def test_no_further_action_has_no_work_on_it():
     assert untold(record, "nfa-referral-has-activity") == ["Ewa"]  # an assessment of which referral?
 
 
+@pytest.mark.parametrize("table", ["assessments", "child_protection_plans", "section_47_enquiries"])
+@pytest.mark.parametrize(
+    ("held_since", "work_of", "broken", "told"),
+    [
+        ("2026-03-02", "r9", [], []),
+        ("2026-03-03", "r9", [], ["Amira"]),
+        ("2026-03-03", "r1", ["Amira"], []),  # what is there is enough
+    ],
+)
+def test_files_that_do_not_reach_back_to_the_referral_do_not_tell_that_there_is_no_work(
+    table, held_since, work_of, broken, told
+):
+    tables = dict.fromkeys(
+        ("assessments", "child_protection_plans", "section_47_enquiries"),
+        f"child_id | referral_id | started_on\nAmira | {work_of} | 2026-03-04",
+    )
+    record = given(
+        "2026-04-20",
+        referrals="child_id | referral_id | referred_on | no_further_action\nAmira | r1 | 2026-03-02 | yes",
+        **tables,
+        reach={table: (held_since, "2026-04-20")},
+    )
+    found = wrong(record, "nfa-referral-has-activity"), untold(record, "nfa-referral-has-activity")
+    assert found == (broken, told)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "broken"),
     [

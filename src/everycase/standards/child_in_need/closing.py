@@ -13,8 +13,10 @@ from everycase.record.schema import (
     referrals,
     section_47_enquiries,
 )
+from everycase.record.schema.fields import Field, Table
 from everycase.record.schema.terms import (
     AS_OF,
+    Term,
     any_of,
     latest_of,
     none_of,
@@ -88,24 +90,22 @@ CLOSED_BEFORE_REFERRAL = Rule(
     source=CENSUS_RULES,
 )
 
+
+def _after_closing(table: Table, started_on: Field, link: tuple[Field, Field]) -> Term:
+    """Whether work on the referral begins after its closing; null where the files don't reach back to it."""
+    return any_of(table, where=started_on > referrals.closed_on, link=link, since=referrals.closed_on)
+
+
 WORK_AFTER_CLOSING = Rule(
     id="activity-after-closure",
     title="Work dated after closure",
     area=Area.ASSESSMENT,
     aspect=Aspect.RECORDS,
     looks_at=CLOSED,
-    wrong=any_of(assessments, where=assessments.started_on > referrals.closed_on, link=ASSESSMENT_OF_IT)
-    | any_of(
-        child_protection_plans,
-        where=child_protection_plans.started_on > referrals.closed_on,
-        link=PROTECTION_OF_IT,
-    )
-    | any_of(child_in_need_plans, where=child_in_need_plans.started_on > referrals.closed_on, link=PLAN_OF_IT)
-    | any_of(
-        section_47_enquiries,
-        where=section_47_enquiries.started_on > referrals.closed_on,
-        link=ENQUIRY_OF_IT,
-    ),
+    wrong=_after_closing(assessments, assessments.started_on, ASSESSMENT_OF_IT)
+    | _after_closing(child_protection_plans, child_protection_plans.started_on, PROTECTION_OF_IT)
+    | _after_closing(child_in_need_plans, child_in_need_plans.started_on, PLAN_OF_IT)
+    | _after_closing(section_47_enquiries, section_47_enquiries.started_on, ENQUIRY_OF_IT),
     since=referrals.closed_on,
     says="The case closed on {referrals.closed_on}, and an assessment, plan or enquiry on it begins later.",
     condition="An assessment, a plan or a section 47 enquiry on the referral begins after its closing date.",

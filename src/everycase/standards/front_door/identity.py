@@ -9,7 +9,7 @@ from everycase.record.schema import (
     open_cases,
     referrals,
 )
-from everycase.record.schema.terms import AS_OF, any_of, earliest_of, none_of
+from everycase.record.schema.terms import AS_OF, any_of, earliest_of, months, none_of
 from everycase.standards.language import Area, Aspect, Rule, Severity
 from everycase.standards.words import (
     CENSUS_RULES,
@@ -20,6 +20,10 @@ from everycase.standards.words import (
 )
 
 HAS_OPEN_CASE = any_of(open_cases, where=not_ended(open_cases.closed_on))
+# An assessment authorised before the birth couldn't ask.
+ASSESSED_SINCE_BIRTH = assessments.authorised_on.is_present() & (
+    assessments.authorised_on >= children.born_on
+)
 BOTH_DATES = children.born_on.is_present() & children.expected_on.is_present()
 
 ETHNICITY_MISSING = Rule(
@@ -43,12 +47,13 @@ ETHNICITY_NOT_OBTAINED = Rule(
     aspect=Aspect.RECORDS,
     # The census takes no blank, and so has 'not obtained' of a child who isn't born.
     looks_at=children.where(says(children.ethnicity, "NOBT") & ~UNBORN),
-    wrong=any_of(assessments, where=assessments.authorised_on.is_present()),
-    since=earliest_of(assessments.authorised_on, assessments),
-    shows={"assessed": written(earliest_of(assessments.authorised_on, assessments))},
+    wrong=any_of(assessments, where=ASSESSED_SINCE_BIRTH, since=children.born_on - months(9)),
+    since=earliest_of(assessments.authorised_on, assessments, where=ASSESSED_SINCE_BIRTH),
+    shows={
+        "assessed": written(earliest_of(assessments.authorised_on, assessments, where=ASSESSED_SINCE_BIRTH))
+    },
     says="The ethnic group is still 'not obtained', though an assessment was authorised on {assessed}.",
-    condition="The ethnic group is 'not obtained' and an assessment has been authorised. Unborn children are "
-    "left out.",
+    condition="The ethnic group is 'not obtained' and an assessment has been authorised since the birth.",
     severity=Severity.LOW,
     source=f"{CENSUS_RULES}: ethnicity is missing or invalid",
 )
@@ -156,10 +161,10 @@ AFTER_A_DEATH = Rule(
     area=Area.FRONT_DOOR,
     aspect=Aspect.RECORDS,
     looks_at=DEAD,
-    wrong=any_of(referrals, where=AFTER_DEATH["referral"])
-    | any_of(assessments, where=AFTER_DEATH["assessment"])
-    | any_of(child_protection_plans, where=AFTER_DEATH["protection plan"])
-    | any_of(child_in_need_plans, where=AFTER_DEATH["child in need plan"]),
+    wrong=any_of(referrals, where=AFTER_DEATH["referral"], since=children.died_on)
+    | any_of(assessments, where=AFTER_DEATH["assessment"], since=children.died_on)
+    | any_of(child_protection_plans, where=AFTER_DEATH["protection plan"], since=children.died_on)
+    | any_of(child_in_need_plans, where=AFTER_DEATH["child in need plan"], since=children.died_on),
     since=FIRST_AFTER_DEATH,
     shows={"first": written(FIRST_AFTER_DEATH)},
     says="The child died on {children.died_on}, and work is dated {first}.",

@@ -15,6 +15,7 @@ from everycase.record.schema.fields import another
 from everycase.record.schema.terms import (
     AS_OF,
     any_of,
+    count_of,
     key_of,
     latest_of,
     months,
@@ -180,13 +181,23 @@ OF_THIS_REFERRAL = {
     "enquiry": any_of(section_47_enquiries, link=(referrals.referral_id, section_47_enquiries.referral_id)),
 }
 
+# A census of the year in which a case closed lacks the work of the year before.
+WORK_NOT_TOLD = (
+    (count_of(assessments, since=referrals.referred_on) < 0)
+    | (count_of(child_protection_plans, since=referrals.referred_on) < 0)
+    | (count_of(section_47_enquiries, since=referrals.referred_on) < 0)
+)
+
 NO_ACTION_BUT_WORK = Rule(
     id="nfa-referral-has-activity",
     title="No further action referral with work on it",
     area=Area.FRONT_DOOR,
     aspect=Aspect.RECORDS,
     looks_at=referrals.where(says_yes(referrals.no_further_action)),
-    wrong=OF_THIS_REFERRAL["assessment"] | OF_THIS_REFERRAL["plan"] | OF_THIS_REFERRAL["enquiry"],
+    wrong=OF_THIS_REFERRAL["assessment"]
+    | OF_THIS_REFERRAL["plan"]
+    | OF_THIS_REFERRAL["enquiry"]
+    | WORK_NOT_TOLD,
     says="The referral of {referrals.referred_on} says no further action, and has an assessment, a "
     "protection plan or a section 47 enquiry on it.",
     condition="A referral marked no further action has an assessment, a child protection plan or a section "

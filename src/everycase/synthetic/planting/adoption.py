@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from everycase.record.schema.fields import Format
 from everycase.record.schema.terms import Span, months, weeks, working_days
 from everycase.synthetic.planting.acts import LATE, Act, answers
 from everycase.synthetic.planting.common import ago, days
@@ -223,6 +224,8 @@ GUARDIANSHIP: tuple[Act, ...] = (
 )
 
 LONG_IN_CARE = ADOPTABLE & (child("care_on") < ago(1_030))
+WITH_A_DECISION = frozenset({Format.ANNEX_A})
+"""Annex A lists the children of whom adoption was decided in the last year, and none besides."""
 JUST_FREED = pl.col("~day") - days(25)
 JUST_PLACED = pl.col("~day") - days(5)
 # Placed so lately that neither a visit nor a review is due yet.
@@ -232,6 +235,7 @@ AVERAGES: tuple[Act, ...] = (
         source="permanence",
         among=PLACED,
         who=LONG_IN_CARE,
+        hidden_from=WITH_A_DECISION,
         values={"placement_order_on": JUST_FREED, "placed_on": JUST_PLACED},
     ),
     Average(
@@ -239,6 +243,7 @@ AVERAGES: tuple[Act, ...] = (
         source="permanence",
         among=PLACED,
         who=LONG_IN_CARE,
+        hidden_from=WITH_A_DECISION,
         values={
             "placement_order_on": JUST_FREED,
             "placed_on": JUST_PLACED,
@@ -251,6 +256,7 @@ AVERAGES: tuple[Act, ...] = (
         source="permanence",
         among=MATCHED & pl.col("placement_order_on").is_not_null(),
         who=LONG_IN_CARE,
+        hidden_from=WITH_A_DECISION,
         values={"placement_order_on": pl.col("~day") - days(1_010), "matched_on": pl.col("~day") - days(5)},
     ),
 )

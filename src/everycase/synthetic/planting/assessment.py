@@ -29,6 +29,8 @@ BEGUN = Start(source="assessments", ends="authorised_on")
 BORN_BEFORE = child("born_on") < pl.col("referred_on")
 NOTHING = {"outcomes": None, "no_further_action": None, "needs_support": None}
 IN_DATASET = frozenset({Format.SSD})
+SOME_MONTHS = frozenset({Format.ANNEX_A, Format.CIN_CENSUS})
+"""Formats that hold no assessment as old as one that should have been followed by another."""
 BEFORE_APRIL_2013 = date(2012, 3, 5)
 """A day on which a referral still asked for an initial assessment."""
 UNFINISHED = {"authorised_on": None, "factors": None, **NOTHING}
@@ -99,6 +101,7 @@ WHEN: tuple[Act, ...] = (
         CASE,
         (Answer(source="assessments", on="authorised_on"),),
         months(12),
+        hidden_from=SOME_MONTHS,
     ),
     Wrong(
         standard="pre-birth-assessment-start-by-20-weeks-pregnant",

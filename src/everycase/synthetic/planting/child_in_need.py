@@ -158,6 +158,7 @@ WORKERS: tuple[Act, ...] = (
         source="involvements",
         where=HOLDS & pl.col("from_on").is_between(ago(1_800), ago(60)),
         values={"to_on": pl.col("~day") - days(25)},
+        reads=("referrals",),
     ),
     Wrong(
         standard="reallocation-after-worker-leaves-1-working-day",
@@ -167,6 +168,7 @@ WORKERS: tuple[Act, ...] = (
         & pl.col("from_on").is_between(ago(1_800), ago(60)),
         values={"from_on": pl.col("from_on") + days(7)},
         what=LATE,
+        reads=("referrals",),
     ),
     Wrong(
         standard="transfer-handover-10-working-days",

@@ -197,7 +197,7 @@ PLANS: tuple[Act, ...] = (
         standard="cp-plan-no-conference",
         source="child_protection_plans",
         who=NO_PLANS,
-        values={"started_on": pl.col("~day") - days(200), "ended_on": pl.col("~day") - days(198), **NEW_PLAN},
+        values={"started_on": pl.col("~day") - days(120), "ended_on": pl.col("~day") - days(118), **NEW_PLAN},
     ),
     Wrong(standard="cp-plan-no-category", source="child_protection_plans", values={"latest_category": None}),
     Twice(
@@ -210,7 +210,7 @@ PLANS: tuple[Act, ...] = (
         standard="cp-plan-same-day",
         source="child_protection_plans",
         who=NO_PLANS,
-        values={"started_on": pl.col("~day") - days(200), "ended_on": pl.col("~day") - days(200), **NEW_PLAN},
+        values={"started_on": pl.col("~day") - days(120), "ended_on": pl.col("~day") - days(120), **NEW_PLAN},
     ),
     Wrong(
         standard="cp-plan-ended-without-review",
@@ -224,6 +224,7 @@ PLANS: tuple[Act, ...] = (
         who=child("on_plan"),
         day=child("on_plan_on"),
         values={"started_on": pl.col("~day") - days(200), "ended_on": pl.col("~day") - days(198), **NEW_PLAN},
+        says={"child_protection_plans": {"earlier_plans": 1}},
     ),
     Made(
         standard="cp-plan-and-care",
@@ -314,6 +315,7 @@ MISSING: tuple[Act, ...] = (
         who=(child("missing_on") < ago(20)) & (child("missing_on") > ago(1_600)),
         what=OVERDUE,
         reads=("missing_episodes",),
+        minds=("missing_episodes",),
     ),
     missed(
         "exploitation-risk-review-3-months",

@@ -7,7 +7,7 @@ import polars as pl
 from everycase.record.schema.fields import Format
 from everycase.record.schema.terms import Span, calendar_days, months, weeks, working_days
 from everycase.synthetic.planting.acts import NOT_DONE, OVERDUE, Act, Answer, answers
-from everycase.synthetic.planting.common import NOT_SEEN, SUPERVISION, ago, days
+from everycase.synthetic.planting.common import NOT_SEEN, OF_EPISODES, SUPERVISION, ago, days
 from everycase.synthetic.planting.ground import child, worker
 from everycase.synthetic.planting.waiting import (
     Hasty,
@@ -21,6 +21,8 @@ from everycase.synthetic.planting.waiting import (
 )
 from everycase.synthetic.planting.writing import Gone, Made, Twice, Wrong
 
+ONE_AT_A_TIME = OF_EPISODES | {Format.ANNEX_A}
+"""Formats in which a child has one status and one placement on any day."""
 IN_CARE = child("in_care") & ~child("short_breaks") & (child("age") < 18)
 VISITED = answers("care_visits")
 REVIEWED = answers("care_reviews")
@@ -107,7 +109,7 @@ VISITS: tuple[Act, ...] = (
         weeks(1),
         by=4,
         sets={"kind": "P1"},
-        minds=("legal_statuses",),
+        minds=("legal_statuses", "care_reviews"),
     ),
     lapsed(
         "cla-visit-connected-person-4-weeks",
@@ -208,7 +210,11 @@ LEGAL: tuple[Act, ...] = (
     ),
     lapsed(
         "section-20-review-every-3-months",
-        Start(source="legal_statuses", where=pl.col("status") == "V2", ends="to_on"),
+        Start(
+            source="legal_statuses",
+            where=(pl.col("status") == "V2") & ~child("unaccompanied"),
+            ends="to_on",
+        ),
         answers("section-20-review"),
         months(3),
         hidden_from=frozenset({Format.SSD, Format.EVENTS}),
@@ -218,18 +224,21 @@ LEGAL: tuple[Act, ...] = (
         source="legal_statuses",
         where=pl.col("to_on").is_null() & IN_CARE & (pl.col("from_on") < ago(40)),
         values={"to_on": pl.col("~day") - days(20)},
+        hidden_from=OF_EPISODES,
     ),
     Twice(
         standard="legal-status-overlap",
         source="legal_statuses",
         where=pl.col("to_on").is_null() & (pl.col("status") == "C2"),
         values={"from_on": pl.col("from_on") + days(1)},
+        hidden_from=ONE_AT_A_TIME,
     ),
     Wrong(
         standard="legal-status-gap",
         source="legal_statuses",
         where=IN_CARE
         & (pl.col("from_on") == child("care_on"))
+        & (pl.col("from_on") < ago(10))
         & (pl.col("status") != "V2")
         & (pl.col("to_on").is_null() | (pl.col("to_on") > pl.col("from_on") + days(3))),
         values={"from_on": pl.col("from_on") + days(3)},
@@ -245,6 +254,7 @@ LEGAL: tuple[Act, ...] = (
         source="care_episodes",
         where=pl.col("ended_on").is_not_null() & IN_CARE,
         values={"end_reason": None},
+        hidden_from=frozenset({Format.ANNEX_A}),  # it has only why a whole time in care ended
     ),
     Gone(
         standard="s20-over-6-months-no-plan",
@@ -304,12 +314,14 @@ PLACEMENTS: tuple[Act, ...] = (
         where=CURRENT & IN_CARE & (pl.col("started_on") < ago(40)),
         values={"ended_on": pl.col("~day") - days(20), "change_reason": "CARPL"},
         minds=("missing_episodes",),
+        hidden_from=OF_EPISODES,
     ),
     Twice(
         standard="cla-placements-overlap",
         source="placements",
         where=CURRENT & ORDINARY & (pl.col("started_on") < ago(20)),
         values={"started_on": pl.col("started_on") + days(1)},
+        hidden_from=ONE_AT_A_TIME,
     ),
     Wrong(
         standard="cla-placement-no-urn",
@@ -328,6 +340,7 @@ PLACEMENTS: tuple[Act, ...] = (
         source="placements",
         where=CURRENT & ORDINARY & (pl.col("started_on") < ago(280)),
         times=2,
+        hidden_from=OF_EPISODES,
         values={
             "started_on": pl.when(pl.col("~n") == 0).then("started_on").otherwise(pl.col("~day") - days(200)),
             "ended_on": pl.when(pl.col("~n") == 0)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from everycase.record.schema.fields import Format
 from everycase.synthetic.planting.acts import Answer, answers
 from everycase.synthetic.planting.ground import child
 from everycase.synthetic.planting.waiting import Start
@@ -23,6 +24,8 @@ SEEN = answers(*SIGHTS)
 NOT_ALONE = tuple(Answer(source=table, without={"seen_alone": False}) for table in VISIT_TABLES)
 NO_BEDROOM = tuple(Answer(source=table, without={"bedroom_seen": False}) for table in WITH_BEDROOMS)
 SUPERVISION = answers("supervision")
+OF_EPISODES = frozenset({Format.SSDA903})
+"""The return has statuses and placements as parts of one row of episodes: none has an end of its own."""
 
 CASE = Start(source="referrals", where=~pl.col("no_further_action").fill_null(value=False), ends="closed_on")
 IN_NEED = Start(source="child_in_need_plans", ends="ended_on")

@@ -6,9 +6,10 @@ from datetime import date
 
 import polars as pl
 
+from everycase.record.schema.fields import Format
 from everycase.record.schema.terms import Span, calendar_days, months, weeks
 from everycase.synthetic.planting.acts import LATE, NOT_DONE, OVERDUE, TOO_SOON, Act, answers
-from everycase.synthetic.planting.common import VISIT_TABLES, VISITS, ago, days
+from everycase.synthetic.planting.common import OF_EPISODES, VISIT_TABLES, VISITS, ago, days
 from everycase.synthetic.planting.ground import child
 from everycase.synthetic.planting.waiting import Hasty, Start, Unheard, lapsed, late
 from everycase.synthetic.planting.writing import Gone, Made, Twice, Wrong
@@ -99,7 +100,12 @@ NEEDS: tuple[Act, ...] = (
         who=child("disabled"),
         values={"disability": "NONE"},
     ),
-    Twice(standard="disability-duplicate", source="disabilities", where=pl.col("disability") != "NONE"),
+    Twice(
+        standard="disability-duplicate",
+        source="disabilities",
+        where=pl.col("disability") != "NONE",
+        hidden_from=frozenset({Format.CIN_CENSUS}),  # read as one: the census' own rule finds it
+    ),
     Gone(
         standard="disabled-child-no-ehc-link",
         sources=("special_educational_needs",),
@@ -120,6 +126,7 @@ SHORT: tuple[Act, ...] = (
         source="placements",
         where=IN_SERIES & pl.col("ended_on").is_not_null() & (pl.col("started_on") < ago(60)),
         values={"ended_on": pl.col("started_on") + days(25)},
+        hidden_from=OF_EPISODES,
         what=LATE,
     ),
     Wrong(
@@ -127,6 +134,7 @@ SHORT: tuple[Act, ...] = (
         source="placements",
         where=IN_SERIES & pl.col("ended_on").is_not_null() & (pl.col("started_on") < ago(130)),
         values={"ended_on": pl.col("started_on") + days(100)},
+        hidden_from=OF_EPISODES,
         what=TOO_SOON,
     ),
     late("short-breaks-first-visit-3-months", FIRST_STAY, VISITS, months(3)),

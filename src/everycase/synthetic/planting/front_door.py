@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from everycase.record.schema.fields import Format
 from everycase.record.schema.terms import Span, months, working_days
 from everycase.synthetic.planting.acts import LATE, Act, answers
 from everycase.synthetic.planting.ground import child
@@ -15,6 +16,8 @@ from everycase.synthetic.planting.writing import Alike, Gone, Twice, Wrong
 CONTACT, REFERRAL = Start(source="contacts"), Start(source="referrals")
 THE_PUBLIC = ("1", "1A", "1B", "1C", "1D", "9", "10")
 DAYS = timedelta
+TAKES_NO_BLANK = frozenset({Format.ANNEX_A, Format.CIN_CENSUS})
+"""Formats that have a code for a sex that isn't known, and take a birth to come for an expected one."""
 
 
 def _triaged_late(standard: str, rating: str, days: int) -> Wrong:
@@ -67,6 +70,7 @@ REFERRALS: tuple[Act, ...] = (
         & (pl.col("from_on") < pl.col("~as_of") - DAYS(40)),
         values={"from_on": pl.col("from_on") + DAYS(14)},
         what=LATE,
+        reads=("referrals",),
     ),
     Wrong(
         standard="management-decision-missing",
@@ -107,6 +111,7 @@ REFERRALS: tuple[Act, ...] = (
         source="referrals",
         where=child("assessed") & (child("referrals") == 1) & ~child("open") & ~child("been_in_care"),
         values={"no_further_action": True},
+        hidden_from=frozenset({Format.ANNEX_A}),  # its list of open cases leaves them out
     ),
     Twice(
         standard="overlapping-referrals",
@@ -172,7 +177,7 @@ IDENTITY: tuple[Act, ...] = (
         who=child("open") & ~child("unborn"),
         blank={"children": {"disabled": None}},
     ),
-    Wrong(standard="sex-missing", source="children", values={"sex": None}),
+    Wrong(standard="sex-missing", source="children", values={"sex": None}, hidden_from=TAKES_NO_BLANK),
     Wrong(
         standard="dob-missing",
         source="children",
@@ -186,6 +191,7 @@ IDENTITY: tuple[Act, ...] = (
         where=~child("unborn") & ~child("assessed"),
         values={"born_on": pl.col("~day") + DAYS(30)},
         alone=True,
+        hidden_from=TAKES_NO_BLANK,
     ),
     Wrong(
         standard="upn-missing-school-age",

@@ -106,6 +106,7 @@ class Ground:
             born_on="born_on",
             expected_on="expected_on",
             unborn=unborn,
+            unaccompanied="unaccompanied",
             age=age_on(pl.col("born_on"), pl.lit(self.as_of)),
         )
         for more in (self._assessed, self._cases, self._periods, self._legal_status, self._contacts):

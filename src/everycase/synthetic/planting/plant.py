@@ -90,23 +90,25 @@ def plan(
     seed: int,
     share: float | None = None,
     within: pl.Series | None = None,
+    rows: pl.Series | None = None,
     few: int = FEW,
     enough: int = 0,
 ) -> pl.DataFrame:
     """Where each act is to be done: PLAN. Children are kept apart as far as there are enough of them.
 
-    within: only these children (and workers). few: of each act, where there is no share; but
+    within: only these children (and workers). rows: only rows of these ids, or what is done to a whole
+    child of these. few: of each act, where there is no share; but
     one where there are not `enough` children, to leave room for others.
     """
     ground = Ground(tables, as_of)
-    places = [(n, act, _places(act, ground, within)) for n, act in enumerate(acts)]
+    places = [(n, act, _places(act, ground, within, rows)) for n, act in enumerate(acts)]
     places.sort(key=lambda place: (EVERYTHING not in place[1].touches, place[2].height))
     taken = pl.DataFrame(schema={"child_id": pl.String, "thing": pl.String, "changed": pl.Boolean})
     chosen = [pl.DataFrame(schema=dict(PLAN))]
-    for number, act, rows in places:
+    for number, act, found in places:
         fewest = act.fewest(ground)
-        count = max(fewest, _count(rows["child_id"].n_unique(), share, few, enough))
-        picked = _pick(rows, act, taken, count, seed)
+        count = max(fewest, _count(found["child_id"].n_unique(), share, few, enough))
+        picked = _pick(found, act, taken, count, seed)
         if picked.height < fewest:
             continue
         chosen.append(
@@ -127,9 +129,11 @@ def _count(children: int, share: float | None, few: int, enough: int) -> int:
     return max(1, round(share * children))
 
 
-def _places(act: Act, ground: Ground, within: pl.Series | None) -> pl.DataFrame:
-    rows = act.candidates(ground)
-    return rows if within is None else rows.filter(pl.col("child_id").is_in(within.implode()))
+def _places(act: Act, ground: Ground, within: pl.Series | None, rows: pl.Series | None) -> pl.DataFrame:
+    found = act.candidates(ground)
+    for column, only in (("child_id", within), ("row_id", rows)):
+        found = found if only is None else found.filter(pl.col(column).is_in(only.implode()))
+    return found
 
 
 def _pick(rows: pl.DataFrame, act: Act, taken: pl.DataFrame, count: int, seed: int) -> pl.DataFrame:
@@ -198,9 +202,17 @@ def _days_between(since: date, to: date) -> list[date]:
 
 def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataFrame:
     """TRUTH of a plan: what each act breaks, and what it may break as well."""
+    of_no_child = _of_no_child()
     about = pl.DataFrame(
         [
-            (n, other, other == act.standard, act.found_of, sorted(alone(act)), sorted(with_events(act)))
+            (
+                n,
+                other,
+                other == act.standard,
+                of_no_child.get(other),
+                sorted(alone(act)),
+                sorted(with_events(act)),
+            )
             for n, act in enumerate(acts)
             for other in (act.standard, *also_broken().get(act.standard, ()))
         ],
@@ -215,12 +227,11 @@ def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataF
         orient="row",
     )
     own = pl.col("own")
-    of_no_child = own & (pl.col("found_of") != "")
     broken = (
         chosen.join(about, on="act")
         .select(
             standard="breaks",
-            child_id=pl.when(of_no_child).then("found_of").otherwise("child_id"),
+            child_id=pl.coalesce("found_of", "child_id"),
             what=pl.when(own).then("what").otherwise(pl.lit("also")),
             due_on=pl.when(own).then("due_on"),
             done_on=pl.when(own).then("done_on"),
@@ -232,6 +243,13 @@ def truth(tables: Tables, acts: Sequence[Act], chosen: pl.DataFrame) -> pl.DataF
         .unique(maintain_order=True)
     )
     return pl.concat([broken, _relatives(tables, acts, broken)]).sort("standard", "child_id")
+
+
+def _of_no_child() -> dict[str, str]:
+    """Standard → whose id it is found under, of those that are about no one child."""
+    from everycase.synthetic.planting.acts_by_area import ACTS
+
+    return {act.standard: act.found_of for act in ACTS if act.found_of}
 
 
 def _relatives(tables: Tables, acts: Sequence[Act], broken: pl.DataFrame) -> pl.DataFrame:

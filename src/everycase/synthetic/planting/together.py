@@ -111,7 +111,7 @@ class Heap(Common):
             team_id=pl.when(hit).then(pl.lit(self.team)).otherwise("team_id"),
         ).drop("moved", "was")
         self._finish_later(board, later)
-        append(board, "teams", pl.DataFrame({"team_id": [self.team], "team_name": ["Agency Team"]}))
+        append(board, "teams", pl.DataFrame({"team_id": [self.team], "team_name": [self.team]}))
 
     def _finish_later(self, board: Board, later: pl.DataFrame) -> None:
         events = board["events"].join(

@@ -235,6 +235,8 @@ class Made(Common):
     """A day that `values` read as `~day`, told from the child's facts and `~as_of`."""
     again_after: int = 0
     """The same again so many days later; 0: once."""
+    says: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """Table → fields of the child's other rows that say the same, and what they say."""
 
     @property
     def touches(self) -> frozenset[str]:
@@ -264,6 +266,8 @@ class Made(Common):
         """Write the row."""
         for source in self.drops:
             _drop(board, source, chosen)
+        for said, values in self.says.items():
+            say_instead(board, said, values, chosen)
         table = table_of(self.source)
         kinds = STORED[table].columns()
         key = STORED[table].key_field()

@@ -84,11 +84,13 @@ class Snapshot:
         """Each child's own columns, under the names of `PERSON`."""
         children = self.rows("children").unique("child_id", keep="first", maintain_order=True)
         age = calendar.age_on(pl.col("born_on"), pl.lit(self.as_of))
+        # The list has one column for both: a date still to come is when the child is expected.
+        to_come = pl.when(pl.col("expected_on") > self.as_of).then("expected_on")
         return children.join(self._disabled(), on="child_id", how="left").select(
             "child_id",
             person_sex=pl.col("sex").fill_null("U"),
             person_ethnicity="ethnicity",
-            person_born_on="born_on",
+            person_born_on=pl.coalesce("born_on", to_come),
             person_age=age,
             person_disabled=_yes_no_or_unknown(pl.coalesce("disabled", "has_disability")),
             person_unaccompanied=_yes_no_or_unknown(pl.col("unaccompanied")),

@@ -50,7 +50,7 @@ class Scene:
 
         An empty end says "not ended" only in a source of the record's own date.
         """
-        mask = self.mask(fld) & (self.up_to_date if self._ends(fld) else EVERY_SOURCE)
+        mask = self.mask(fld) & (self.up_to_date if self.ends(fld) else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
         return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
 
@@ -70,12 +70,16 @@ class Scene:
         return told if dates else EVERY_SOURCE
 
     @staticmethod
-    def _ends(fld: Field) -> bool:
+    def ends(fld: Field) -> bool:
         """Whether the field ends its row's period, or that of the stored row which it rests on."""
         table, name = fld.table.removesuffix(ANOTHER), fld.name
         if table in DERIVERS:
             table, name = DERIVERS[table].rests_on.get(name, (table, name))
         return bool(name) and TABLES[table].until == name
+
+    def of_the_day(self, table: str) -> pl.Expr:
+        """Whether a source of the record's own date holds the row."""
+        return (pl.col(f"{table}.sources") & pl.lit(self.up_to_date, dtype=pl.UInt32)) != 0
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""
@@ -222,6 +226,7 @@ def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:
     for name, of in TABLES.items():
         if wanted[name] and of.until:  # an end is set against the start of its row
             wanted[name] |= {of.when, of.until}
+    wanted["children"] |= {"died_on", "born_on"}  # every duty that goes on ends with the child's life
     for name, deriver in DERIVERS.items():
         for part in deriver.parts:
             wanted[part] |= set(TABLES[part].columns()) - set(PROVENANCE)

@@ -48,11 +48,14 @@ class Scene:
     def supplied(self, fld: Field) -> pl.Expr:
         """Does any source of the row hold this field? Null for a row that isn't there.
 
-        An empty end says "not ended" only in a source of the record's own date.
+        An empty end says "not ended" only in a source of the record's own date, and in a row that doesn't
+        say otherwise that it has ended.
         """
-        mask = self.mask(fld) & (self.up_to_date if self.ends(fld) else EVERY_SOURCE)
+        ends = self.ends(fld)
+        mask = self.mask(fld) & (self.up_to_date if ends else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
-        return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+        held = (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+        return held & ~_ended_too(fld) if ends else held
 
     @staticmethod
     def possible(fld: Field) -> pl.Expr:
@@ -183,6 +186,15 @@ class Scene:
             for table, kind in keys
         )
         return self.latest.filter(mine).group_by("child").agg(pl.col("since").max())
+
+
+def _ended_too(fld: Field) -> pl.Expr:
+    """Whether another field of the row says that it has ended."""
+    table = TABLES[fld.table.removesuffix(ANOTHER)]
+    if not table.ended_too:
+        return pl.lit(value=False)
+    means = table.fields()[table.ended_too].codes
+    return pl.col(f"{fld.table}.{table.ended_too}").is_in(list(means)).fill_null(value=False)
 
 
 def _named(plain: pl.DataFrame, table: str) -> pl.DataFrame:

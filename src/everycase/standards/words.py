@@ -31,8 +31,12 @@ SEEN = sights.on.where(sights.seen)
 
 
 def began_as(role: str) -> Moment:
-    """When somebody began in this role with the child; how far the files reach is said by role."""
-    return Moment(involvements.from_on, involvements.role == role, reach=reach_of_role(role))
+    """When somebody began in this role with the child; how far the files reach is said by role.
+
+    A row that names a team and nobody in it, or nobody at all, is no one's beginning.
+    """
+    somebody = (involvements.role == role) & involvements.worker_id.is_present()
+    return Moment(involvements.from_on, somebody, reach=reach_of_role(role))
 
 
 UNBORN = children.born_on.is_missing() & children.expected_on.is_present()

@@ -28,7 +28,10 @@ NOTHING_DATES = (
     date(9999, 12, 31),
 )
 NOTHING = ("ssd_ph", "placeholder_data", "#n/a", "#value!", "#ref!", "-", "--", "null")
-NOTHING_ID = ("-1", "unknown", "not known")
+NOTHING_ID = (
+    *("-1", "0", "n/a", "na", "none", "tbc", "unknown", "not known", "not recorded", "not applicable"),
+    *("not allocated", "unallocated"),
+)
 NOTHING_DATE = ("unknown", "not known", "n/a", "na")
 NOTHING_FLAG = (
     *("unknown", "not known", "not recorded", "not stated"),

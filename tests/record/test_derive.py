@@ -212,6 +212,7 @@ def test_a_case_is_open_from_its_referral_unless_nothing_was_done():
     assert derived("open_cases", "referral_id opened_on closed_on", referrals=text) == [
         "R1 2026-01-05 2026-02-01",
         "R2 2026-03-05 -",
+        "R4 - -",  # nobody knows since when, but nobody closed it
     ]
 
 

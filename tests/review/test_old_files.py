@@ -45,3 +45,23 @@ def test_a_rule_about_open_plans_is_not_told_of_an_old_one() -> None:
     assert tables.wrong(of("2026-11-24"), "cp-child-never-seen") == ["Amira"]
     assert tables.wrong(of("2026-03-31"), "cp-child-never-seen") == []
     assert tables.untold(of("2026-03-31"), "cp-child-never-seen") == ["Amira"]
+
+
+@pytest.mark.parametrize(
+    ("day", "ended", "state"),
+    [
+        ("2026-03-31", "", "cannot tell"),  # whether the child left care since then
+        ("2026-11-24", "", "overdue"),
+        ("2026-03-31", "2026-04-09", "not done"),
+        ("2026-03-31", "2026-12-31", "overdue"),  # the old file says that care goes on
+    ],
+)
+def test_care_in_an_old_file_may_be_over_though_the_child_is_not_18(day: str, ended: str, state: str) -> None:
+    record = tables.given(
+        "2026-11-24",
+        care_episodes=f"child_id | started_on | ended_on\nAmira | 2026-03-23 | {ended}",
+        events="child_id | kind | happened_on\nBen | education-plan-recorded | 2026-01-05",
+    )
+    manifest = record.manifest.model_copy(update={"dates": [date.fromisoformat(day)]})
+    told = tables.states(replace(record, manifest=manifest), "pep-initial-10-working-days")
+    assert told["Amira"] == [state]

@@ -146,13 +146,14 @@ def _open_cases(read: Read) -> pl.DataFrame:
     went_on = ~pl.col("no_further_action").fill_null(value=False)
     return (
         read("referrals")
-        .filter(went_on & pl.col("referred_on").is_not_null())
+        .filter(went_on)  # a case whose referral has no date is open all the same
         .select(
             "child",
             "child_id",
             "referral_id",
             pl.col("referred_on").alias("opened_on"),
             "closed_on",
+            "close_reason",
             "key",
             "sources",
             "first_seen",

@@ -10,7 +10,7 @@ import polars as pl
 from everycase import calendar
 from everycase.record.schema import children
 from everycase.record.schema.fields import ANOTHER, Field
-from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift
+from everycase.record.schema.terms import Moment, Related, Span, Term, as_rows, lift, years
 from everycase.review.chains import ANCHOR, LINK, NEXT, START, Answers, Ends, gather_ends, known, links, told
 from everycase.review.contradictions import why
 from everycase.review.frames import APPLIES, CHILD, View, doubt, run, view_of, with_surely
@@ -110,7 +110,7 @@ def _last_start(scene: Scene, clock: Clock) -> pl.Expr:
 
 
 def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
-    terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None]
+    terms = [t for t in (clock.until, clock.unless, _born(clock)) if t is not None] + _life(clock)
     own = clock.end_moments[0].field if clock.same_row else None
     links_to = [clock.same[0]] if clock.same else []
     view = view_of(scene, as_rows(moment), [*terms, moment.day, *links_to])
@@ -130,12 +130,8 @@ def _start(scene: Scene, clock: Clock, moment: Moment) -> pl.LazyFrame:
         pl.col(f"{table}.first_seen").alias("first_seen"),
         moment.day.build(scene).alias("anchor"),
         _time(scene, view, moment).alias("anchor_time"),
-        (
-            pl.when(wrong.is_null()).then(clock.until.build(scene))
-            if reads_stop and clock.until is not None
-            else nothing
-        ).alias("stop"),
-        _stop_told(scene, clock).alias("stop_told") if reads_stop else pl.lit(value=True).alias("stop_told"),
+        _stop(scene, clock, wrong, reads_stop=reads_stop).alias("stop"),
+        (_stop_told(scene, clock, moment) if reads_stop else pl.lit(value=True)).alias("stop_told"),
         (_stop_sure(scene, clock) if reads_stop else pl.lit(value=True)).alias("stop_sure"),
         (_ends_told(scene, clock) if reads_stop else pl.lit(value=True)).alias("ends_told"),
         (may_apply & pl.when(wrong.is_null()).then(may_apply)).alias("applies"),
@@ -156,12 +152,49 @@ def _contradicts(scene: Scene, clock: Clock, moment: Moment, view: View) -> pl.E
     return why(scene, table, view.columns, own) if dated else pl.lit(None, dtype=pl.String)
 
 
-def _stop_told(scene: Scene, clock: Clock) -> pl.Expr:
-    """Whether an empty end means that the duty goes on: not where no file holds the end, or the age."""
-    if clock.until is None or isinstance(clock.until, Field):
-        return scene.supplied(clock.until) if clock.until is not None else pl.lit(value=True)
+def _life(clock: Clock) -> list[Term]:
+    """What of a child's life ends a duty that goes on until something does: the death, and growing up."""
+    if clock.until is None:
+        return []
+    return [children.died_on, *([children.born_on] if clock.until_age is not None else [])]
+
+
+def _stop(scene: Scene, clock: Clock, wrong: pl.Expr, *, reads_stop: bool) -> pl.Expr:
+    """When the duty ends: the first of its own end, the child's death, and the age that it lasts to."""
+    ends = [pl.col(str(children.died_on))] if clock.until is not None else [pl.lit(None, dtype=pl.Date)]
+    if clock.until is not None and reads_stop:
+        ends.append(pl.when(wrong.is_null()).then(clock.until.build(scene)))
+    if clock.until_age is not None:
+        ends.append(years(clock.until_age).after(pl.col(str(children.born_on))))
+    return pl.min_horizontal(*ends)
+
+
+def _stop_told(scene: Scene, clock: Clock, moment: Moment) -> pl.Expr:
+    """Whether an empty end means that the duty goes on: not where no file of the day holds it, or the age."""
+    if clock.until is None:
+        return pl.lit(value=True)
+    if isinstance(clock.until, Field):
+        return _end_told(scene, clock.until)
     by_age = any(fld is children.born_on for fld in clock.until.reads)
-    return pl.col(str(children.born_on)).is_not_null() if by_age else pl.lit(value=True)
+    told = [_end_told(scene, fld) for fld in _own_ends(clock.until, moment)]
+    told += [pl.col(str(children.born_on)).is_not_null()] if by_age else []
+    return pl.all_horizontal(told) if told else pl.lit(value=True)
+
+
+def _own_ends(until: Term, moment: Moment) -> list[Field]:
+    """The fields of the starting row that may end its duty."""
+    table = as_rows(moment).table
+    begins = {table.when, moment.field.name}
+    return [fld for fld in until.reads if fld.table == table.name and fld.name not in begins]
+
+
+def _end_told(scene: Scene, end: Field) -> pl.Expr:
+    """Whether a file says that the end is there, or a file of the day would.
+
+    What ends a row's period must be held by some file; another step that isn't may not have been taken.
+    """
+    held = scene.supplied(end) if scene.ends(end) else scene.of_the_day(end.table)
+    return held | pl.col(str(end)).is_not_null()
 
 
 def _ends_told(scene: Scene, clock: Clock) -> pl.Expr:
@@ -350,7 +383,7 @@ def _certainly_open(scene: Scene, clock: Clock, timing: Timing) -> pl.Expr:
     """
     as_of = pl.lit(scene.as_of, dtype=pl.Date)
     last_day = pl.when(pl.col("stop") <= as_of).then("stop").otherwise(as_of)
-    goes_on = (pl.col("stop").is_not_null() | pl.col("stop_told")).fill_null(value=False)
+    goes_on = ((pl.col("stop") <= as_of).fill_null(value=False) | pl.col("stop_told")).fill_null(value=False)
     goes_on &= pl.col("ends_told")
     whole = (pl.col("~known_to") >= last_day) & pl.col("~last_maybe").is_null()
     whole = whole.fill_null(value=False)

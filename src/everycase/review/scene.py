@@ -48,11 +48,14 @@ class Scene:
     def supplied(self, fld: Field) -> pl.Expr:
         """Does any source of the row hold this field? Null for a row that isn't there.
 
-        An empty end says "not ended" only in a source of the record's own date.
+        An empty end says "not ended" only in a source of the record's own date, and in a row that doesn't
+        say otherwise that it has ended.
         """
-        mask = self.mask(fld) & (self.up_to_date if self._ends(fld) else EVERY_SOURCE)
+        ends = self.ends(fld)
+        mask = self.mask(fld) & (self.up_to_date if ends else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
-        return (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+        held = (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+        return held & ~_ended_too(fld) if ends else held
 
     @staticmethod
     def possible(fld: Field) -> pl.Expr:
@@ -70,12 +73,16 @@ class Scene:
         return told if dates else EVERY_SOURCE
 
     @staticmethod
-    def _ends(fld: Field) -> bool:
+    def ends(fld: Field) -> bool:
         """Whether the field ends its row's period, or that of the stored row which it rests on."""
         table, name = fld.table.removesuffix(ANOTHER), fld.name
         if table in DERIVERS:
             table, name = DERIVERS[table].rests_on.get(name, (table, name))
         return bool(name) and TABLES[table].until == name
+
+    def of_the_day(self, table: str) -> pl.Expr:
+        """Whether a source of the record's own date holds the row."""
+        return (pl.col(f"{table}.sources") & pl.lit(self.up_to_date, dtype=pl.UInt32)) != 0
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""
@@ -181,6 +188,15 @@ class Scene:
         return self.latest.filter(mine).group_by("child").agg(pl.col("since").max())
 
 
+def _ended_too(fld: Field) -> pl.Expr:
+    """Whether another field of the row says that it has ended."""
+    table = TABLES[fld.table.removesuffix(ANOTHER)]
+    if not table.ended_too:
+        return pl.lit(value=False)
+    means = table.fields()[table.ended_too].codes
+    return pl.col(f"{fld.table}.{table.ended_too}").is_in(list(means)).fill_null(value=False)
+
+
 def _named(plain: pl.DataFrame, table: str) -> pl.DataFrame:
     """A frame with its columns named `table.column`."""
     named = plain.clone()
@@ -222,6 +238,7 @@ def columns_wanted(reads: Collection[Field]) -> dict[str, frozenset[str]]:
     for name, of in TABLES.items():
         if wanted[name] and of.until:  # an end is set against the start of its row
             wanted[name] |= {of.when, of.until}
+    wanted["children"] |= {"died_on", "born_on"}  # every duty that goes on ends with the child's life
     for name, deriver in DERIVERS.items():
         for part in deriver.parts:
             wanted[part] |= set(TABLES[part].columns()) - set(PROVENANCE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from everycase.record.derive import DERIVERS
-from everycase.record.schema import TABLES, Field, Format, cross_checks
+from everycase.record.schema import TABLES, Field, Format, children, cross_checks
 from everycase.record.schema.events import event_kinds
 from everycase.record.schema.fields import ANOTHER
 from everycase.record.schema.terms import Moment, Related, Term
@@ -45,7 +45,7 @@ def answer(manifest: Manifest, standard: Standard) -> Answer:
     """Whether one standard can be answered from the files that a record was made from."""
     if isinstance(standard, Question):
         return Answer(standard.id, "a person", (), ())
-    lacking = [fld for fld in standard.reads if not _supplied(manifest, fld)]
+    lacking = [fld for fld in _needed(standard) if not _supplied(manifest, fld)]
     every_kind = _kinds(standard)
     # Where a standard reads events of a kind, the kind is what a reader can ask for, not the column.
     lacks = [
@@ -57,6 +57,12 @@ def answer(manifest: Manifest, standard: Standard) -> Answer:
         return Answer(standard.id, "yes", (), ())
     told = _told_in_part(manifest, standard)
     return Answer(standard.id, "in part" if told else "no", tuple(sorted(lacks)), _suppliers(lacking, kinds))
+
+
+def _needed(standard: Clock | Rule) -> frozenset[Field]:
+    """What it reads. Without a date of death it holds all the same, unless it is about that."""
+    about = standard.wrong.reads if isinstance(standard, Rule) else standard.reads
+    return standard.reads if children.died_on in about else standard.reads - {children.died_on}
 
 
 def _told_in_part(manifest: Manifest, standard: Clock | Rule) -> bool:

@@ -156,6 +156,8 @@ class Clock:
     ends: what stops it; several where any of them does. A field of the starting row's own table, for
         a clock that runs once, is read from that same row.
     until: on the starting row, when the duty ends (the plan's end, leaving care): nothing is due after it.
+        A duty that goes on until something ends is over when the child dies, too.
+    until_age: it ends on this birthday as well, where the date of birth is known.
     unless: where the duty does not apply; null is "cannot tell".
     links: which events of a chain. same: a pair of fields (of the start, of the end) that must be equal.
     each_its_own: a later event answers the latest start that it can, and no earlier one that was overdue when
@@ -173,6 +175,7 @@ class Clock:
     within: Allowance
     source: str
     until: Field | Term | None = None
+    until_age: int | None = None
     unless: Term | None = None
     links: Links = ONCE
     direction: Direction = Direction.BY

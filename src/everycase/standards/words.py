@@ -5,7 +5,7 @@ import polars as pl
 from everycase.record.schema import children, involvements, sights
 from everycase.record.schema.fields import Field
 from everycase.record.schema.people import reach_of_role
-from everycase.record.schema.terms import AS_OF, Moment, Term
+from everycase.record.schema.terms import AS_OF, Moment, Term, years
 
 LOCAL_PRACTICE = "Local practice standard: no national source; commonly seen in published local procedures"
 LOCAL_DATA_QUALITY = "Local data-quality practice; no national source"
@@ -31,12 +31,23 @@ SEEN = sights.on.where(sights.seen)
 
 
 def began_as(role: str) -> Moment:
-    """When somebody began in this role with the child; how far the files reach is said by role."""
-    return Moment(involvements.from_on, involvements.role == role, reach=reach_of_role(role))
+    """When somebody began in this role with the child; how far the files reach is said by role.
+
+    A row that names a team and nobody in it, or nobody at all, is no one's beginning.
+    """
+    somebody = (involvements.role == role) & involvements.worker_id.is_present()
+    return Moment(involvements.from_on, somebody, reach=reach_of_role(role))
 
 
 UNBORN = children.born_on.is_missing() & children.expected_on.is_present()
 """Not yet born: an expected date and no date of birth."""
+
+
+# A date has to be recorded to end anything: without one the child lives, and is a child.
+HAS_DIED = (children.died_on <= AS_OF).certain()
+IS_18 = (children.born_on + years(18) <= AS_OF).certain()
+NO_LONGER_A_CHILD = HAS_DIED | IS_18
+"""The child has died or turned 18: nobody is to see them under a plan that was left open."""
 
 
 def unborn_on(day: Term) -> Term:

@@ -89,10 +89,11 @@ def test_a_young_person_who_left_at_sixteen_is_assessed(left, reason, assessed, 
 @pytest.mark.parametrize(
     ("adviser", "found"),
     [
-        ("ADVISER | 2026-08-02", "met"),
-        ("ADVISER | 2026-08-03", "met late"),
-        ("ADVISER | 2026-03-02", "met"),  # named before sixteen
-        ("ALLOCATED | 2026-03-02", "overdue"),
+        ("w1 | ADVISER | 2026-08-02", "met"),
+        ("w1 | ADVISER | 2026-08-03", "met late"),
+        ("w1 | ADVISER | 2026-03-02", "met"),  # named before sixteen
+        ("w1 | ALLOCATED | 2026-03-02", "overdue"),
+        ("   | ADVISER | 2026-03-02", "overdue"),  # a team's place, and nobody in it
     ],
 )
 def test_an_adviser_is_named_by_sixteen_and_three_months(adviser, found):
@@ -100,7 +101,7 @@ def test_an_adviser_is_named_by_sixteen_and_three_months(adviser, found):
         AS_OF,
         children="child_id | born_on\nAmira | 2010-05-02",
         care_episodes="child_id | started_on | ended_on\nAmira | 2020-01-06 |",
-        involvements=f"child_id | role | from_on\nAmira | {adviser}",
+        involvements=f"child_id | worker_id | role | from_on\nAmira | {adviser}",
     )
     assert states(record, "personal-adviser-named-by-16-plus-3-months") == {"Amira": [found]}
 

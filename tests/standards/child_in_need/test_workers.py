@@ -36,6 +36,48 @@ def test_an_open_case_has_a_worker(spell, broken):
     assert wrong(held(spell), NO_WORKER) == broken
 
 
+def test_a_case_whose_referral_has_no_date_has_a_worker_too():
+    record = given(
+        AS_OF,
+        referrals="child_id | referral_id | referred_on | closed_on\nAmira | r1 | |",
+        involvements="child_id | worker_id | role | from_on | to_on\nBen | w1 | ALLOCATED | 2026-03-02 |",
+    )
+    assert says(record, NO_WORKER) == ["The case has been open since (not recorded) and nobody holds it now."]
+
+
+@pytest.mark.parametrize(
+    ("closed", "reason", "broken", "unknown"),
+    [
+        ("", "", ["Amira"], []),
+        ("", "RC1", [], ["Amira"]),  # closed, on a day that nobody wrote down?
+        ("", "open", ["Amira"], []),  # no code for having been closed
+        ("2026-11-24", "RC1", [], []),
+        ("2026-11-25", "RC1", ["Amira"], []),
+    ],
+)
+def test_a_case_that_gives_a_reason_for_closing_and_no_day_may_be_closed(closed, reason, broken, unknown):
+    record = given(
+        AS_OF,
+        referrals=f"""
+        child_id | referral_id | referred_on | closed_on | close_reason
+        Amira    | r1          | 2026-03-02  | {closed}  | {reason}
+        """,
+        involvements="child_id | worker_id | role | from_on | to_on\nBen | w1 | ALLOCATED | 2026-03-02 |",
+    )
+    assert (wrong(record, NO_WORKER), untold(record, NO_WORKER)) == (broken, unknown)
+    assert wrong(record, "closed-with-no-reason") == ["Amira"] * (bool(reason) and not closed)
+    allocated = states(record, "referral-to-allocation-1-working-day")["Amira"]
+    assert allocated == {True: ["cannot tell"], False: ["overdue"]}[unknown != []] or closed == "2026-11-24"
+
+
+@pytest.mark.parametrize(("worker", "state"), [("w1", "met"), ("  ", "overdue")])
+def test_a_team_with_nobody_in_it_is_no_worker(worker, state):
+    record = held(
+        f"{worker} | ALLOCATED | 2026-03-02 | | T1", columns="worker_id | role | from_on | to_on | team_id"
+    )
+    assert states(record, "referral-to-allocation-1-working-day") == {"Amira": [state]}
+
+
 def test_a_closed_case_needs_none_and_no_file_of_workers_cannot_tell():
     assert wrong(held("w1 | DUTY | 2026-03-02 |", closed="2026-11-24"), NO_WORKER) == []
     record = given(AS_OF, referrals="child_id | referred_on | closed_on\nAmira | 2026-03-02 |")
@@ -60,6 +102,14 @@ def test_one_worker_holds_a_case(first, second, broken):
         f"w1 | {first}", f"w2 | {second}", columns="worker_id | role | from_on | to_on | referral_id"
     )
     assert wrong(record, TWO) == broken
+
+
+@pytest.mark.parametrize("second", ["w1", "  "])
+def test_one_worker_twice_is_one_worker_and_nobody_is_none(second):
+    spell = "ALLOCATED | 2026-03-02 | | r1"
+    columns = "worker_id | role | from_on | to_on | referral_id"
+    record = held(f"w1 | {spell}", f"{second} | {spell}", columns=columns)
+    assert (wrong(record, TWO), untold(record, TWO)) == ([], [])
 
 
 @pytest.mark.parametrize(

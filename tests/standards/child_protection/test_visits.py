@@ -198,3 +198,40 @@ def test_where_the_events_file_ends_early_the_child_may_have_been_seen_since():
         events="child_id | kind | happened_on\nBen | child-seen | 2026-03-22",
     )
     assert (wrong(record, "cp-child-never-seen"), untold(record, "cp-child-never-seen")) == ([], ["Amira"])
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "told"),
+    [
+        ("2008-10-06", "", []),  # 18 on the day on which the visit falls due
+        ("2008-10-07", "", ["not done"]),  # the day after it
+        ("2008-11-25", "", ["overdue"]),  # 18 tomorrow
+        ("2014-05-02", "2026-10-06", []),
+        ("2014-05-02", "2026-10-07", ["not done"]),
+        ("2014-05-02", "2026-11-24", ["not done"]),
+        ("", "", ["overdue"]),  # nothing says that the child has grown up
+    ],
+)
+def test_a_plan_left_open_asks_for_no_visit_to_who_has_died_or_grown_up(born, died, told):
+    record = given(
+        "2026-11-24",
+        children=f"child_id | born_on | expected_on | died_on\nAmira | {born} | | {died}",
+        child_protection_plans="child_id | started_on | ended_on\nAmira | 2026-09-22 |",
+        child_protection_visits="child_id | visited_on | seen\nZoe | 2026-01-05 | yes",
+    )
+    assert states(record, "cp-visit-every-10-working-days").get("Amira", []) == told
+    still_a_child = told == ["overdue"]
+    assert wrong(record, "cp-child-never-seen") == ["Amira"] * still_a_child
+
+
+def test_visits_before_growing_up_are_judged_all_the_same():
+    record = given(
+        "2026-11-24",
+        children="child_id | born_on\nAmira | 2008-11-03",
+        child_protection_plans="child_id | started_on | ended_on\nAmira | 2026-10-01 |",
+        child_protection_visits="child_id | visited_on | seen\nAmira | 2026-10-16 | yes",
+    )
+    assert due(record, "cp-visit-every-10-working-days") == [
+        ("Amira", "2026-10-15", "2026-10-16", "met late"),
+        ("Amira", "2026-10-30", None, "not done"),
+    ]

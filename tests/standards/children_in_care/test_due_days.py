@@ -59,7 +59,12 @@ CASES = [
         WAS_HOME,
     ),
     _entering("iro-appointed-5-working-days", "reviewing-officer-appointed", "2026-09-14"),
-    _entering("iro-appointed-5-working-days", "involvements.from_on", "2026-09-14", end_row={"role": "IRO"}),
+    _entering(
+        "iro-appointed-5-working-days",
+        "involvements.from_on",
+        "2026-09-14",
+        end_row={"role": "IRO", "worker_id": "w1"},
+    ),
     _entering("iro-meets-child-before-first-review", "reviewing-officer-spoke-with-child", "2026-10-05"),
     _entering("cla-review-first-20-working-days", REVIEWED, "2026-10-05", end_row=HELD),
     _reviewed("cla-review-decisions-5-working-days", "review-decisions-sent", "2026-09-14"),

@@ -29,6 +29,11 @@ NOTHING_DATES = (
 )
 NOTHING = ("ssd_ph", "placeholder_data", "#n/a", "#value!", "#ref!", "-", "--", "null")
 NOTHING_ID = ("-1", "unknown", "not known")
+NOBODY = (
+    *("0", "n/a", "na", "none", "tbc", "not recorded", "not applicable", "not allocated", "unallocated"),
+    *NOTHING_ID,
+)
+"""What stands where a worker's or a team's id should; a child may well be number 0."""
 NOTHING_DATE = ("unknown", "not known", "n/a", "na")
 NOTHING_FLAG = (
     *("unknown", "not known", "not recorded", "not stated"),
@@ -217,5 +222,6 @@ def _usual_nothing(field: Field) -> list[str]:
         Kind.CODE: NOTHING_CODE,
         Kind.FLAGS: NOTHING_CODE,
     }
-    more = by_kind.get(field.kind, NOTHING_ID if is_id(field) else ())
+    no_id = NOBODY if field.refers_to in {"workers", "teams"} else NOTHING_ID
+    more = by_kind.get(field.kind, no_id if is_id(field) else ())
     return [*NOTHING, *more, *(NOTHING_DISTANCE if field.unit == "miles" else ())]

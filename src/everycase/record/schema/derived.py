@@ -49,12 +49,14 @@ class OpenCases(Table):
 
     name = "open_cases"
     when, until = "opened_on", "closed_on"
+    ended_too = "close_reason"
     has_happened = True
 
     child_id = child()
     referral_id = text("The referral")
     opened_on = date("Opened")
     closed_on = date("Closed")
+    close_reason = code("Why the case was closed", codes("close_reason"))
 
 
 class Visits(Table):

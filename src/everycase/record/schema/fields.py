@@ -158,6 +158,8 @@ class Table:
     """The field that dates a row: its event, or the start of its period."""
     until: ClassVar[str] = ""
     """The field that ends the row's period, where it has one."""
+    ended_too: ClassVar[str] = ""
+    """A field whose codes say that the row has ended: with no end beside it, whether it has can't be told."""
     has_happened: ClassVar[bool] = False
     """A row's start is something that happened: one after the date of the files is a mistake, and no plan."""
     volatile_key: ClassVar[bool] = False

@@ -27,6 +27,7 @@ SUPERVISION = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=child_in_need_plans.started_on,
     until=child_in_need_plans.ended_on,
+    until_age=18,
     ends=event("supervision"),
     within=months(2),
     links=EVERY,

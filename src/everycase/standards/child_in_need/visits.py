@@ -27,7 +27,14 @@ from everycase.standards.language import (
     Rule,
     Severity,
 )
-from everycase.standards.words import LOCAL_DATA_QUALITY, LOCAL_PRACTICE, SEEN, UNBORN, not_ended
+from everycase.standards.words import (
+    LOCAL_DATA_QUALITY,
+    LOCAL_PRACTICE,
+    NO_LONGER_A_CHILD,
+    SEEN,
+    UNBORN,
+    not_ended,
+)
 
 OPEN_PLAN = child_in_need_plans.where(not_ended(child_in_need_plans.ended_on) & ~UNBORN)
 
@@ -39,6 +46,7 @@ EVERY_20_WORKING_DAYS = Clock(
     # A baby can be seen from birth on: a plan made before it counts from that day.
     starts=child_in_need_plans.started_on.not_before(children.born_on),
     until=child_in_need_plans.ended_on,
+    until_age=18,
     ends=SEEN,
     within=working_days(20),
     links=EVERY,
@@ -55,6 +63,7 @@ FIRST_VISIT = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_in_need_plans.started_on,
     until=child_in_need_plans.ended_on,
+    until_age=18,
     ends=visits.visited_on,
     within=working_days(5),
     confidence=Confidence.UNCERTAIN,
@@ -69,6 +78,7 @@ AFTER_STEP_DOWN = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_protection_plans.ended_on,
     until=STEP_DOWN_ENDED,
+    until_age=18,
     ends=visits.visited_on,
     within=working_days(10),
     unless=~STEPPED_DOWN,
@@ -130,7 +140,7 @@ NOT_SEEN = Rule(
     title="Child in need not seen for 60 days",
     area=Area.ASSESSMENT,
     aspect=Aspect.VOICE,
-    looks_at=OPEN_PLAN,
+    looks_at=OPEN_PLAN.where(~NO_LONGER_A_CHILD),
     wrong=none_of(SEEN, since=SIXTY_DAYS_AGO, to=AS_OF)
     & ((child_in_need_plans.started_on < SIXTY_DAYS_AGO) | any_of(SEEN, where=sights.on < SIXTY_DAYS_AGO)),
     says="The child in need plan of {child_in_need_plans.started_on} is open and the child has not been seen "

@@ -26,6 +26,7 @@ from everycase.standards.words import (
     CHILD_LISTS,
     LOCAL_DATA_QUALITY,
     LOCAL_PRACTICE,
+    began_as,
     going_on,
     not_ended,
 )
@@ -37,7 +38,7 @@ CASE_GOES_ON = any_of(
     open_cases, where=going_on(case_holders.to_on, open_cases.opened_on, open_cases.closed_on)
 )
 CASE_CLOSED = earliest_of(open_cases.closed_on, open_cases, where=open_cases.closed_on >= case_holders.to_on)
-NEW_WORKER = involvements.from_on.where(involvements.role == "ALLOCATED")
+NEW_WORKER = began_as("ALLOCATED")
 
 NO_WORKER = Rule(
     id="open-case-no-allocated-worker",
@@ -92,6 +93,8 @@ HANDED_OVER = Clock(
 OTHER = another(involvements)
 OTHER_HOLDS_TOO = (
     (OTHER.role == "ALLOCATED")
+    & OTHER.worker_id.is_present()
+    & (OTHER.worker_id != involvements.worker_id)
     & (OTHER.from_on <= AS_OF)
     & (OTHER.to_on.is_missing() | (OTHER.to_on > AS_OF))
     & (
@@ -107,7 +110,10 @@ TWO_HOLDERS = Rule(
     area=Area.ASSESSMENT,
     aspect=Aspect.RECORDS,
     looks_at=involvements.where(
-        (involvements.role == "ALLOCATED") & (involvements.from_on <= AS_OF) & not_ended(involvements.to_on)
+        (involvements.role == "ALLOCATED")
+        & involvements.worker_id.is_present()
+        & (involvements.from_on <= AS_OF)
+        & not_ended(involvements.to_on)
     ),
     wrong=any_of(OTHER, where=OTHER_HOLDS_TOO, link=SAME_REFERRAL),
     shows={"other": latest_of(OTHER.worker_id, OTHER, where=OTHER_HOLDS_TOO, link=SAME_REFERRAL)},

@@ -12,6 +12,7 @@ SUPERVISION = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=child_protection_plans.started_on,
     until=child_protection_plans.ended_on,
+    until_age=18,
     ends=event("supervision"),
     within=months(1),
     links=EVERY,

@@ -11,7 +11,7 @@ from everycase.standards.child_protection.common import (
     WORKING_TOGETHER_EXPECTS,
 )
 from everycase.standards.language import EVERY, Area, Aspect, Clock, Confidence, Rule, Severity, event
-from everycase.standards.words import SEEN
+from everycase.standards.words import NO_LONGER_A_CHILD, SEEN
 
 # A child who lives here on another authority's plan is seen like any other: none of these leave them out.
 CAN_BE_SEEN_FROM = child_protection_plans.started_on.later_of(BORN)
@@ -24,6 +24,7 @@ VISIT_EVERY_10_WORKING_DAYS = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_protection_plans.started_on.not_before(BORN),
     until=child_protection_plans.ended_on,
+    until_age=18,
     ends=SEEN,
     within=working_days(10),
     links=EVERY,
@@ -47,6 +48,7 @@ SEEN_ALONE_EVERY_4_WEEKS = Clock(
     aspect=Aspect.VOICE,
     starts=child_protection_plans.started_on.not_before(FOURTH_BIRTHDAY),
     until=child_protection_plans.ended_on,
+    until_age=18,
     ends=visits.visited_on.where(visits.seen_alone),
     within=weeks(4),
     links=EVERY,
@@ -64,6 +66,7 @@ FIRST_VISIT = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_protection_plans.started_on,
     until=child_protection_plans.ended_on,
+    until_age=18,
     ends=visits.visited_on,
     within=working_days(5),
     confidence=Confidence.UNCERTAIN,
@@ -78,6 +81,7 @@ BEDROOM_EVERY_4_WEEKS = Clock(
     aspect=Aspect.TIMELINESS,
     starts=child_protection_plans.started_on.not_before(BORN),
     until=child_protection_plans.ended_on,
+    until_age=18,
     ends=visits.visited_on.where(visits.bedroom_seen),
     within=weeks(4),
     links=EVERY,
@@ -107,7 +111,7 @@ NEVER_SEEN = Rule(
     area=Area.CHILD_PROTECTION,
     aspect=Aspect.VOICE,
     looks_at=child_protection_plans.where(
-        OPEN_PLAN & (CAN_BE_SEEN_FROM + working_days(10) < AS_OF) & ~UNBORN
+        OPEN_PLAN & (CAN_BE_SEEN_FROM + working_days(10) < AS_OF) & ~UNBORN & ~NO_LONGER_A_CHILD
     ),
     wrong=none_of(SEEN, since=child_protection_plans.started_on, to=AS_OF),
     says="On a protection plan since {child_protection_plans.started_on} and not seen since.",
@@ -128,6 +132,7 @@ NEVER_SEEN_ALONE = Rule(
         OPEN_PLAN
         & (child_protection_plans.started_on + weeks(4) < AS_OF)
         & ~UNBORN
+        & ~NO_LONGER_A_CHILD
         & (children.born_on.age_on(AS_OF) >= 4)
     ),
     wrong=none_of(visits, where=visits.seen_alone, since=child_protection_plans.started_on, to=AS_OF),
@@ -143,7 +148,9 @@ BEDROOM_NEVER_SEEN = Rule(
     title="Bedroom never seen",
     area=Area.CHILD_PROTECTION,
     aspect=Aspect.VOICE,
-    looks_at=child_protection_plans.where(OPEN_PLAN & (CAN_BE_SEEN_FROM + weeks(4) < AS_OF) & ~UNBORN),
+    looks_at=child_protection_plans.where(
+        OPEN_PLAN & (CAN_BE_SEEN_FROM + weeks(4) < AS_OF) & ~UNBORN & ~NO_LONGER_A_CHILD
+    ),
     wrong=none_of(visits, where=visits.bedroom_seen, since=child_protection_plans.started_on, to=AS_OF),
     says="On a protection plan since {child_protection_plans.started_on}, and the child's bedroom has not "
     "been seen.",

@@ -11,6 +11,7 @@ from everycase.record.schema import (
 from everycase.record.schema.fields import another
 from everycase.record.schema.terms import AS_OF, any_of, latest_of, years
 from everycase.standards.language import since
+from everycase.standards.words import HAS_DIED
 
 CARE_PLANNING = "Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959)"
 HANDBOOK = "IRO Handbook 2010 (statutory guidance)"
@@ -43,9 +44,9 @@ LEFT_CARE = care_periods.ended_on.earlier_of(TURNS_18)
 """When the duty to a child in care ends: on leaving care, and at 18 whatever the record says."""
 
 GOES_ON = care_periods.ended_on.is_missing() | (care_periods.ended_on > AS_OF)
-IN_CARE = GOES_ON & ~(care_periods.started_on > AS_OF).certain()
+IN_CARE = GOES_ON & ~(care_periods.started_on > AS_OF).certain() & ~HAS_DIED
 """The period of care goes on today. One without a start began before the files do. An empty end says "not
-ended" only in a file of the day: of an old one it can't be told."""
+ended" only in a file of the day: of an old one it can't be told. It is over when the child has died."""
 
 IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 """The same beside a row of another table."""

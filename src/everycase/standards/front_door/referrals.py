@@ -5,7 +5,6 @@ from everycase.record.schema import (
     case_holders,
     child_protection_plans,
     children,
-    involvements,
     open_cases,
     referrals,
     section_47_enquiries,
@@ -40,6 +39,7 @@ from everycase.standards.words import (
     EXPECTATION,
     INSPECTION_THEME,
     LOCAL_PRACTICE,
+    began_as,
     going_on,
     nothing_chosen,
     says_yes,
@@ -86,7 +86,7 @@ ALLOCATION = Clock(
     aspect=Aspect.OVERSIGHT,
     starts=open_cases.opened_on,
     until=open_cases.closed_on,
-    ends=involvements.from_on.where(involvements.role == "ALLOCATED"),
+    ends=began_as("ALLOCATED"),
     within=working_days(1),
     # A child who had a worker already needs none; one given a worker on the day is allocated in time.
     unless=any_of(

@@ -294,6 +294,17 @@ def test_with_last_years_return_the_rule_runs(years):
     ]
 
 
+def test_two_years_given_as_one_are_pointed_out(years):
+    folder, _ = years
+    (folder / "2025").rename(folder / "2024-25")
+    (folder / "2026").rename(folder / "2025-26")
+    said = words(call("check", folder / "2024-25", folder / "2025-26", "--year", 2026).output)
+    assert "Look at the year: 1 file of another year than 2026 is checked as this year's" in said
+    assert "header.csv in 2024-25 (2025)" in said
+    right = call("check", folder / "2025-26", "--previous", folder / "2024-25", "--year", 2026)
+    assert "Look at the year" not in right.output
+
+
 def test_the_rules_are_given_what_they_compare_with(years, tmp_path):
     folder, asked = years
     book = tmp_path / "homes.xlsx"

@@ -26,7 +26,8 @@ def test_every_format_is_written(tmp_path):
     assert result.exit_code == 0, result.output
     written = json.loads(result.stdout)["written"]
     places = {path.removeprefix(f"{tmp_path}/").split("/")[0] for path in written}
-    assert places == {"ssd", "annex_a.xlsx", "cin_census_2026.xml", "ssda903", "events.csv"}
+    files = {"ssd", "annex_a.xlsx", "cin_census_2026.xml", "ssda903", "events.csv", "Ofsted providers.xlsx"}
+    assert places == files
     assert sorted(written) == sorted(str(path) for path in tmp_path.rglob("*") if path.is_file())
 
 

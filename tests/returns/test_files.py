@@ -124,3 +124,10 @@ def test_the_fingerprint_is_that_of_the_bytes(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"A\n1\n")
     assert open_text(path).sha256 == hashlib.sha256(b"A\n1\n").hexdigest()
+
+
+def test_signs_that_stand_for_nothing_are_left_out_and_told(tmp_path):
+    cells = cells_of(tmp_path, b"CHILD,NAME\n1\x002,Zoe\n")
+    assert cells.frame.rows() == [("12", "Zoe")]
+    (problem,) = cells.problems
+    assert (problem.kind, "NUL" in problem.says) == ("not understood", True)

@@ -33,6 +33,15 @@ def test_what_a_field_takes_is_said_only_where_the_value_is_none_such(tmp_path):
     }
 
 
+def test_a_pupils_number_is_not_said_to_be_none_of_the_codes_for_having_none():
+    form = FORMS["ssda903"]
+    values = pl.DataFrame({"value": ["A123456789012", "UN1", "blank"]})
+    assert values.select(form.fits("Header", "UPN", pl.col("value"))).to_series().all()
+    assert form.expected("Header", "UPN") == "text, or one of UN1, UN2, UN3, UN4, UN5"
+    sexes = values.select(fits=form.fits("Header", "SEX", pl.col("value")))
+    assert not sexes["fits"].any()
+
+
 def test_errors_and_queries_are_apart(tmp_path):
     found = checked(tmp_path, *WRONG)
     assert found.of("error")["rule"].to_list() == ["4180", "8620"]

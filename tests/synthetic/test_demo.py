@@ -13,11 +13,20 @@ from everycase.record.loading import load
 from everycase.record.snapshot import Record
 from everycase.record.store import Store
 from everycase.review.compare import compare, summary
+from everycase.review.returns_loaded import check_among
 from everycase.review.review import Review, review
 from everycase.standards.catalogue import catalogue
-from everycase.standards.council import Settings
+from everycase.standards.council import CouncilFile, Returns, Settings
 from everycase.standards.language import Question
-from everycase.synthetic.demo import A_HANDFUL, INTAKE_WEAKNESSES, ODD, RED_LINES, write_extracts
+from everycase.synthetic.demo import (
+    A_HANDFUL,
+    INTAKE_WEAKNESSES,
+    ODD,
+    PROVIDERS,
+    RED_LINES,
+    write_extracts,
+)
+from everycase.synthetic.places import AUTHORITY
 from everycase.synthetic.planting.acts_by_area import ACTS
 from everycase.synthetic.planting.also import also_broken
 from everycase.synthetic.teams import INTAKE_TEAMS
@@ -112,3 +121,38 @@ def test_each_date_has_every_format_and_the_lists_of_what_was_done(tmp_path: Pat
         assert all(path.exists() for path in files)
         assert (tmp_path / f"planted by {day.isoformat()}.csv").exists()
     assert (tmp_path / "changed between the two.csv").exists()
+
+
+# ---------------------------------------------------------------- the returns
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """What the DfE's rules find in the returns of both dates, with what was planted by each."""
+    folder = tmp_path_factory.mktemp("returns")
+    written = write_extracts(folder, dates=(FIRST, SECOND), children=1_200, seed=7)
+    store = Store(folder)
+    named = Returns(authority=AUTHORITY, providers=[PROVIDERS])
+    settings = Settings(CouncilFile(council="Test council", returns=named))
+    planted = {day: pl.read_csv(folder / f"planted by {day}.csv", infer_schema=False) for day in written}
+    checks = [
+        (day, check, planted[day]["child_id"].unique())
+        for day, files in written.items()
+        for check in check_among(store, [str(path) for path in files], settings, day)
+    ]
+    assert len(checks) == 4
+    return checks
+
+
+def test_the_returns_flag_children_in_whose_records_something_was_planted_and_no_others(checked):
+    for day, check, planted in checked:
+        others = check.flagged.filter(~pl.col("child").is_in(planted.implode()))
+        assert others.select("rule", "child", "values").rows() == [], f"{check.name}, {day}"
+        assert check.flagged["child"].null_count() == 0
+    assert sum(check.flagged.height for _, check, _ in checked) > 10
+
+
+def test_every_rule_can_be_told_but_for_those_on_last_years_return(checked):
+    for _, check, _ in checked:
+        untold = check.by_rule.filter(pl.col("outcome").is_in(["cannot tell", "not run"]))
+        assert [reason for reason in untold["reason"] if "ast year" not in reason] == []

@@ -25,7 +25,8 @@ from everycase.review.review import Review
 from everycase.review.states import MET_LATE
 from everycase.standards.council import written_out
 from everycase.standards.language import Area
-from everycase.synthetic.demo import write_extracts
+from everycase.synthetic.demo import PROVIDERS, write_extracts
+from everycase.synthetic.places import AUTHORITY
 
 NAME = "Riverside Council (made up)"
 FIRST, SECOND = date(2026, 10, 24), date(2026, 11, 24)
@@ -62,6 +63,7 @@ def command(
     with steps() as tell:
         tell("Making the council and writing its extracts")
         extracts = write_extracts(folder / "extracts", dates=(FIRST, SECOND), children=children, seed=seed)
+        shutil.copyfile(folder / "extracts" / PROVIDERS, store.folder / PROVIDERS)
         reviews = [_load_and_review(store, day, files, tell) for day, files in extracts.items()]
         tell("Comparing the two reviews")
         changes = comparison_kept(store, settings_of(store), FIRST, SECOND)
@@ -70,8 +72,14 @@ def command(
 
 
 def _settings() -> str:
-    """As a council has them, but that a sign-off must show in the very next extract: here is only one."""
-    return written_out(NAME).replace("# extracts_to_prove = 2", "extracts_to_prove = 1")
+    """As a council has them, but that a sign-off must show in the very next extract: here is only one.
+
+    They name what the looked-after return is compared with, as any council's should.
+    """
+    told = written_out(NAME).replace("# extracts_to_prove = 2", "extracts_to_prove = 1")
+    return told.replace('# authority = ""', f'authority = "{AUTHORITY}"').replace(
+        "# providers = []", f'providers = ["{PROVIDERS}"]'
+    )
 
 
 def _emptied(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import polars as pl
 from everycase.analysis.wording import plural
 from everycase.cli import compare as comparing
 from everycase.cli.console import item, out, say, say_path, table
+from everycase.record.readers.return_years import years_of
 from everycase.returns.flagged import ERROR, QUERY, Checked, outcomes, table_in_words
 from everycase.review.keeping_returns import NewlyKept
 
@@ -60,15 +62,39 @@ def tell_of_kept(kept: NewlyKept) -> None:
 
 
 def _say_year(checked: Checked) -> None:
-    """The census says its own year: a check by another year's rules is most likely a slip."""
+    """Files of another year than is checked are most likely a slip; two years' as one flag thousands."""
+    if told := _census_year(checked) or _care_years(checked):
+        say(told, lead="Look at the year:", lead_style="bold yellow")
+
+
+def _census_year(checked: Checked) -> str:
+    """The census says its own year."""
     header = checked.reading.tables.get("Header")
     if header is None or "Year" not in header.columns:
-        return
+        return ""
     ours = str(checked.collection_year)
     years = sorted(year for year in header["Year"].unique().drop_nulls() if year.strip() != ours)
-    if years:
-        told = f"the file says that it is of {', '.join(years)}, and --year says {ours}."
-        say(told, lead="Look at the year:", lead_style="bold yellow")
+    return f"the file says that it is of {', '.join(years)}, and --year says {ours}." if years else ""
+
+
+def _care_years(checked: Checked) -> str:
+    """The looked-after return's year is told by names, folders or the dates inside."""
+    if checked.form.name != "ssda903":
+        return ""
+    ours = checked.collection_year
+    years = years_of(checked.reading, date(ours, 3, 31))
+    others = [
+        f"{file.name} in {file.year_folder or 'its folder'} ({year})"
+        for file, year in zip(checked.reading.files, years, strict=True)
+        if year != ours
+    ]
+    if not others:
+        return ""
+    more = f" and {len(others) - 3:,} more" if len(others) > 3 else ""
+    return (
+        f"{plural(len(others), 'file')} of another year than {ours} {'is' if len(others) == 1 else 'are'} "
+        f"checked as this year's: {', '.join(others[:3])}{more}. Last year's are given by --previous."
+    )
 
 
 def _say_kind(checked: Checked, kind: str, words: str, nothing: str) -> None:

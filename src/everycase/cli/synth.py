@@ -18,6 +18,8 @@ from everycase.standards.answers import FORMAT_NAMES
 AS_OF = "2026-11-24"
 """A fixed day, so that the same command makes the same council on any day."""
 YEARS = 6
+PROVIDERS = "Ofsted providers.xlsx"
+"""What the looked-after return's numbers of settings are looked up in."""
 PLANTED = "planted"
 """The folder of the returns with weaknesses."""
 Tables = Mapping[str, pl.DataFrame]
@@ -93,6 +95,8 @@ def write(
     for one in formats:
         tell(f"Writing the {FORMAT_NAMES[one]}")
         written += by_format[one](place[one])
+    if Format.SSDA903 in formats:
+        written.append(writers.write_providers(writers.providers_of(tables), to / PROVIDERS))
     return written
 
 
@@ -131,6 +135,13 @@ def _say(tables: Tables, day: date, to: Path, formats: list[Format]) -> None:
     for one in formats:
         out.print(f"{FORMAT_NAMES[one]}: {place[one]}", highlight=False, soft_wrap=True)
     files = " ".join(str(place[one]) for one in formats)
+    if Format.SSDA903 in formats:
+        from everycase.synthetic.places import AUTHORITY
+
+        out.print(f"Ofsted's workbook of its providers: {to / PROVIDERS}", highlight=False, soft_wrap=True)
+        out.print(
+            f"The returns are those of authority {AUTHORITY}, in whose postcodes it lies.", highlight=False
+        )
     out.print("Next: everycase init, then", highlight=False)
     out.print(f"  everycase load {files} --as-of {day}", highlight=False, soft_wrap=True)
 

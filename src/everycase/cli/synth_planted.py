@@ -13,11 +13,14 @@ from everycase.returns import cin_census, ssda903
 from everycase.returns.rules import Rule
 from everycase.synthetic.planting.returns import (
     Planted,
+    named_providers,
     planted_cin_census,
     planted_ssda903,
     write_ssda903_frames,
 )
+from everycase.synthetic.writers import providers_of, write_providers
 
+PROVIDERS = "Ofsted providers.xlsx"
 LIST = "planted.csv"
 """A row for each row that a rule must flag. `number` is the row's place in its table, the first being 1."""
 Tables = Mapping[str, pl.DataFrame]
@@ -34,7 +37,10 @@ def write_planted(tables: Tables, end: date, to: Path, *, seed: int) -> tuple[li
     census = to / f"cin_census_{end.year}.xml"
     in_need = planted_cin_census(tables, end, census, rules=_in_force(cin_census.RULES, end), seed=seed)
     in_care = planted_ssda903(tables, end, rules=_in_force(ssda903.RULES, end), seed=seed)
-    files = [census, *write_ssda903_frames(in_care.tables, this_year, last_year), to / LIST]
+    kinds = tables["placements"]["kind"].drop_nulls()
+    providers = pl.concat([providers_of(tables), named_providers(kinds, end)])
+    workbook = write_providers(providers, to / PROVIDERS)
+    files = [census, *write_ssda903_frames(in_care.tables, this_year, last_year), workbook, to / LIST]
     by_format = {Format.CIN_CENSUS: (in_need, cin_census.RULES), Format.SSDA903: (in_care, ssda903.RULES)}
     listed = [_listed(name, planted, rules, end) for name, (planted, rules) in by_format.items()]
     pl.concat(listed).write_csv(to / LIST)

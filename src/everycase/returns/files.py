@@ -205,6 +205,8 @@ def _careful(
     odd_quotes = body.count('"') % 2 == 1
     if odd_quotes:
         problems.append(_unclosed(name))
+    if "\0" in body:
+        problems.append(_nothing_signs(name))
     text = io.StringIO(body.replace("\0", ""))
     try:
         lines = list(
@@ -220,6 +222,16 @@ def _careful(
     grid = pl.DataFrame(padded, schema=[f"column_{n}" for n in range(width)], orient="row")
     grid = grid.cast(pl.String)
     return _emptied(grid.with_columns(pl.all().str.strip_chars('"')) if odd_quotes else grid), problems
+
+
+def _nothing_signs(name: str) -> Problem:
+    return Problem(
+        file=name,
+        kind="not understood",
+        found="signs that stand for nothing (NUL)",
+        expected="text",
+        says="The file holds signs that stand for nothing (NUL), as damaged files do: they were left out.",
+    )
 
 
 def _unclosed(name: str) -> Problem:

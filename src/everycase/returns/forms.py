@@ -102,14 +102,16 @@ class Form:
         if column is None:
             return ""
         if column.codes:
-            return self._codes_in_words(column.codes)
+            codes = self._codes_in_words(column.codes)
+            # Text that has codes besides, such as a pupil's number or why there is none.
+            return f"text, or {codes}" if column.kind == "text" else codes
         kinds = {"date": f"a date, {self.day}", "whole": "a whole number", "flag": "true or false (1 or 0)"}
         return kinds.get(column.kind, column.note)
 
     def fits(self, table: str, name: str, value: pl.Expr) -> pl.Expr:
         """Whether a value (text) is one that the column takes, as far as its kind and codes say."""
         column = self.column(table, name)
-        if column is None or column.kind == "list":
+        if column is None or column.kind in {"list", "text"}:
             return pl.lit(value=True)
         if column.kind == "date":
             return value.str.to_date(DAYS[self.day], strict=False).is_not_null()

@@ -19,6 +19,7 @@ from everycase.synthetic.dates import (
     working_days_after,
 )
 from everycase.synthetic.front_door import primary_need
+from everycase.synthetic.places import setting_postcode
 from everycase.synthetic.rates import Path
 from everycase.synthetic.span import Span
 
@@ -115,8 +116,10 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
         .then(None)
         .when(kind.is_in(HOMES))
         .then(urn("SC"))
-        .when(kind.is_in(ADOPTIVE) | (kind == "P1"))
+        .when(kind == "P1")
         .then(None)
+        .when(kind.is_in(ADOPTIVE))  # the council's adoption agency is registered too
+        .then(pl.lit("SC066123"))
         .otherwise(pl.when(agency).then(urn("SC9")).otherwise(pl.lit("SC055123")))
     )
     book.add(
@@ -132,8 +135,8 @@ def _placements(book: Book, chance: Chance, care: Care) -> None:
         urn=number_of_setting,
         distance=pl.col("distance"),
         postcode=pl.when(kind.is_in(HOMES))
-        .then(postcode(chance, "postcode of the home", "house"))
-        .otherwise(postcode(chance, "placement postcode", "child", "n")),
+        .then(setting_postcode(pl.col("house")))
+        .otherwise(setting_postcode(chance.whole("first carers", 12, 999, "child") + pl.col("n"))),
         change_reason=pl.when("moved").then("change_reason"),
     )
     _placement_events(book, chance, rows)
@@ -181,18 +184,6 @@ def _carers(book: Book, chance: Chance, rows: pl.DataFrame) -> None:
     sudden = rows.filter(kind.is_in(["U4", "U6"]) & chance.yes("emergency", 0.02, "child", "n"))
     book.event("emergency-placement", sudden, "started")
     book.event("emergency-placement-settled", sudden, working_days_after(start, 4))
-
-
-def postcode(chance: Chance, question: str, *keys: str) -> pl.Expr:
-    """A postcode of an area that doesn't exist."""
-    letters = pl.lit(pl.Series(list("ABDEFGHJLNPQRSTUWXYZ")))
-    return pl.format(
-        "EV{} {}{}{}",
-        chance.whole(question + " district", 1, 29, *keys),
-        chance.whole(question + " sector", 1, 9, *keys),
-        letters.gather(chance.whole(question + " unit", 0, 19, *keys)),
-        letters.gather(chance.whole(question + " end", 0, 19, *keys)),
-    )
 
 
 def _plans(book: Book, chance: Chance, periods: pl.DataFrame, reviews: pl.DataFrame) -> None:

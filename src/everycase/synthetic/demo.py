@@ -22,9 +22,11 @@ from everycase.synthetic.planting.also import also_broken
 from everycase.synthetic.planting.plant import carry_out, plan, put_right, truth
 from everycase.synthetic.teams import INTAKE_TEAMS
 from everycase.synthetic.writers import (
+    providers_of,
     write_annex_a,
     write_cin_census,
     write_events,
+    write_providers,
     write_ssd,
     write_ssda903,
 )
@@ -114,6 +116,8 @@ RECENT = timedelta(days=274)
 PUT_RIGHT, PUT_RIGHT_RED, LUCK_SEED = 0.75, 0.9, 3
 """Of what is weak on the first date, how much is put right by the second."""
 NEW_SEED, NEW_SHARE = 11, 0.05
+PROVIDERS = "Ofsted providers.xlsx"
+"""Of the providers that the council's placements name: both returns are of the same year."""
 
 
 def write_extracts(
@@ -123,7 +127,7 @@ def write_extracts(
 
     Each date has an SSD folder, an events file and an Annex A workbook, and the two returns of the last
     31 March. Beside them are lists of what was planted, and of what was recorded late, corrected,
-    back-dated, merged, re-issued or lost between the two dates.
+    back-dated, merged, re-issued or lost between the two dates, and PROVIDERS, Ofsted's workbook.
     """
     before, after = (make_council(seed=seed, children=children, as_of=day, story=True) for day in dates)
     first = _weaknesses(before, seed)
@@ -135,6 +139,7 @@ def write_extracts(
         dates[0]: _written(folder / dates[0].isoformat(), earlier.tables, dates[0]),
         dates[1]: _written(folder / dates[1].isoformat(), drift.tables, dates[1]),
     }
+    write_providers(providers_of(after.tables), folder / PROVIDERS)
     _list_what_was_done(folder, [(before, first), (after, second)], drift.changes)
     return written
 

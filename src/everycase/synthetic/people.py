@@ -9,6 +9,7 @@ from everycase.synthetic.chance import Chance
 from everycase.synthetic.courses import on
 from everycase.synthetic.dates import birthday, days_after, months_after
 from everycase.synthetic.families import NATIONALITIES, word
+from everycase.synthetic.places import home_postcode
 from everycase.synthetic.rates import Path
 from everycase.synthetic.span import Span
 
@@ -178,22 +179,8 @@ def _addresses(book: Book, chance: Chance, known: pl.DataFrame) -> None:
             kind=pl.lit("Home"),
             from_on=began,
             to_on=ended,
-            postcode=own_postcode(),
+            postcode=home_postcode(),
         )
-
-
-def own_postcode() -> pl.Expr:
-    """A postcode for each number in column `house`, no two alike below 350,000; its area doesn't exist."""
-    # Multiplying by a number that shares no factor with the count spreads neighbours without two meeting.
-    place = (pl.col("house") * 7919) % (99 * 9 * 400)
-    letters = pl.lit(pl.Series(list("ABDEFGHJLNPQRSTUWXYZ")))
-    return pl.format(
-        "EV{} {}{}{}",
-        place // 3600 + 1,
-        place // 400 % 9 + 1,
-        letters.gather(place // 20 % 20),
-        letters.gather(place % 20),
-    )
 
 
 def _immigration(book: Book, span: Span, cases: pl.DataFrame) -> None:

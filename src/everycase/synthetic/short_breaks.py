@@ -16,6 +16,7 @@ from everycase.synthetic.dates import (
     within_days,
     working_days_after,
 )
+from everycase.synthetic.places import SHORT_BREAKS
 from everycase.synthetic.protection import participation
 from everycase.synthetic.span import Span
 
@@ -67,11 +68,12 @@ def write_short_breaks(book: Book, span: Span, cases: pl.DataFrame) -> None:
         care_id=care,
         started_on=pl.col("on"),
         ended_on=pl.col("to"),
-        kind=pl.lit("U6"),
+        # Of a home for disabled people, which Ofsted gives no number: of any other place the DfE's rule 218
+        # asks for the number of a short break, and 214 that it be left blank.
+        kind=pl.lit("R1"),
         provider=pl.lit("PR1"),
-        urn=pl.lit("SC055123"),
         distance=pl.lit(4.0),
-        postcode=pl.lit("EV4 1AB"),
+        postcode=pl.lit(SHORT_BREAKS),
     )
     book.add(
         "previous_permanence",

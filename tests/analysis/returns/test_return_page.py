@@ -65,6 +65,20 @@ def test_the_row_around_an_offending_cell_is_there(page):
     assert dict(zip(headers, row, strict=True))["CINreferralDate"] == "2025-06-02"
 
 
+def test_each_thing_flagged_says_in_which_row_of_which_table(page):
+    said = [words(item) for item in case(page, "Amira1").xpath("./ul/li")]
+    assert [line.partition(" (error): ")[0] for line in said] == ["4180", "8620"]
+    assert "ChildIdentifiers, row 3: Sex: 1. The field takes: Sex: one of M, F, U." in said[0]
+    assert "CINdetails, row 11: CINclosureDate: 2027-01-05." in said[1]
+
+
+def test_last_years_files_are_named(tmp_path):
+    this = checked(tmp_path, RIGHT)
+    assert "Last year’s" not in render(this)
+    both = Checked(this.form, this.collection_year, this.reading, this.result, this.reading)
+    assert "census.xml. Last year’s: census.xml" in render(both)
+
+
 def test_errors_and_queries_are_apart(page):
     def rules(heading):
         part = page.xpath(f"//section[@aria-labelledby='{heading}']//summary/strong")

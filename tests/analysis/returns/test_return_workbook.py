@@ -105,3 +105,9 @@ def test_of_a_long_table_only_flagged_rows_are_shown_and_it_says_so(tmp_path, mo
     assert values(sheet, "LAchildID") == ["Amira1"]
     assert sheet["A1"].value.endswith("Only the flagged rows are shown.")
     assert column(sheet, "CINclosureDate")[0].comment.text.startswith("8620 (error)")
+
+
+def test_a_sheet_by_rule_names_the_child_and_one_by_child_the_rule(tmp_path):
+    book = openpyxl.load_workbook(write_workbook(checked(tmp_path, *WRONG), tmp_path / "check.xlsx"))
+    for name, headers in (("By rule", ["Rule", "Kind", "Child"]), ("By child", ["Child", "Kind", "Rule"])):
+        assert [cell.value for cell in book[name][2]][:3] == headers

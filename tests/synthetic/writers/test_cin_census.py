@@ -80,7 +80,7 @@ def test_a_case_is_as_it_stood_on_31_march(census, one):
 def test_everything_done_in_a_case_is_in_the_order_of_the_census(census, one, table):
     tables = {
         **one,
-        "disabilities": table("child_id disability", ("C&1", "LD"), ("C&1", "AUT")),
+        "disabilities": table("child_id disability", ("C&1", "LD"), ("C&1", "AUT"), ("C&1", "LD")),
         "assessments": table(
             "child_id referral_id started_on authorised_on factors",
             ("C&1", "R1", date(2025, 6, 3), date(2025, 7, 1), ["1A", "3B"]),

@@ -67,6 +67,7 @@ def render(checked: Checked) -> str:
         name=checked.name,
         css=environment.get_template("report.css").render(),
         files=[file.name for file in checked.reading.files],
+        last_years=[file.name for file in checked.previous.files] if checked.previous else [],
         counts={kind: checked.of(kind).height for kind in KIND},
         children=checked.by_child.height,
         kinds=[(kind, KIND[kind], list(_rules(checked, kind, places))) for kind in KIND],
@@ -91,7 +92,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(number=wording.number, capital=wording.capital)
+    made.filters.update(number=wording.number, capital=wording.capital, table_in_words=table_in_words)
     made.globals.update(plural=wording.plural, whole_return=WHOLE_RETURN)
     return made
 

@@ -95,21 +95,14 @@ def pages(checked: Checked) -> list[Page]:
             ),
             _rules(checked),
         ),
-        Page("By rule", f"{told}.{more}", ("Rule", *_COLUMNS), _lines(by_kind, child_first=False)),
-        Page("By child", f"{told}.{more}", ("Child", *_COLUMNS), _lines(by_child, child_first=True)),
+        Page("By rule", f"{told}.{more}", _columns("Rule", "Child"), _lines(by_kind, child_first=False)),
+        Page("By child", f"{told}.{more}", _columns("Child", "Rule"), _lines(by_child, child_first=True)),
     ]
 
 
-_COLUMNS = (
-    "Kind",
-    "Rule or child",
-    "What the DfE says",
-    "Table",
-    "File",
-    "Row in the file",
-    "What stands there",
-    "What the field takes",
-)
+def _columns(first: str, third: str) -> tuple[str, ...]:
+    said = ("What the DfE says", "Table", "File", "Row in the file", "What stands there")
+    return (first, "Kind", third, *said, "What the field takes")
 
 
 def _rules(checked: Checked) -> Iterable[Row]:

@@ -8,15 +8,18 @@ from everycase.synthetic.writers.annex_a import write_annex_a
 from everycase.synthetic.writers.cin_census import write_cin_census
 from everycase.synthetic.writers.events import write_events
 from everycase.synthetic.writers.known import known_by
+from everycase.synthetic.writers.providers import providers_of, write_providers
 from everycase.synthetic.writers.ssd import write_ssd
 from everycase.synthetic.writers.ssd_database import write_ssd_database
 from everycase.synthetic.writers.ssda903 import write_ssda903
 
 __all__ = [
     "known_by",
+    "providers_of",
     "write_annex_a",
     "write_cin_census",
     "write_events",
+    "write_providers",
     "write_ssd",
     "write_ssd_database",
     "write_ssda903",

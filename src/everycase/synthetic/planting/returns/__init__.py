@@ -9,5 +9,13 @@ from everycase.synthetic.planting.returns.files import (
     write_ssda903_frames,
 )
 from everycase.synthetic.planting.returns.plant import TRUTH, Planted
+from everycase.synthetic.planting.returns.ssda903.elsewhere import named_providers
 
-__all__ = ["TRUTH", "Planted", "planted_cin_census", "planted_ssda903", "write_ssda903_frames"]
+__all__ = [
+    "TRUTH",
+    "Planted",
+    "named_providers",
+    "planted_cin_census",
+    "planted_ssda903",
+    "write_ssda903_frames",
+]

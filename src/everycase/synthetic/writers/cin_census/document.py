@@ -101,7 +101,9 @@ def _sex(end: date) -> pl.Expr:
 
 
 def _disabilities(year: CensusYear) -> pl.DataFrame:
+    """Each code once: a child whose two records were joined has had it in both."""
     recorded = year.rows("disabilities").drop_nulls("disability")
+    recorded = recorded.unique(["child_id", "disability"], keep="first", maintain_order=True)
     one = element("Disability", pl.col("disability"))
     each = gathered(recorded, "child_id", "each", one)
     return each.select("child_id", disabilities=group("Disabilities", [pl.col("each")]))

@@ -13,7 +13,6 @@ from everycase.synthetic.planting.returns.ssda903.elsewhere import (
     NEXT,
     NOWHERE,
     OUR_OTHER,
-    TOO_FAR,
     UNLISTED,
 )
 from everycase.synthetic.planting.returns.ssda903.grounds import (
@@ -147,7 +146,6 @@ PROVIDERS = (
 )
 
 PLACES = (
-    weakness("164", episode(PL_POST=TOO_FAR)),
     weakness("169", episode(PL_POST=NOWHERE)),
     weakness("179", episode(PL_POST=NOWHERE)),
     weakness("392a", episode(PL_POST=NOWHERE)),

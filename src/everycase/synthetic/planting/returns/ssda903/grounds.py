@@ -11,6 +11,7 @@ from everycase.returns.ssda903.tables import TABLES
 from everycase.synthetic.planting.returns.acts import Act, Value, add, both, drop, put
 from everycase.synthetic.planting.returns.case import Case, Form, Row, Rows, every, last, years_before
 from everycase.synthetic.planting.returns.days import BORN, START
+from everycase.synthetic.planting.returns.ssda903.elsewhere import NEAR, NEXT
 
 FORM = Form(
     child="CHILD",
@@ -151,8 +152,8 @@ def then(day: Value = START + 100, reason: str = "P", **values: Value) -> Act:
     return act
 
 
-ELSEWHERE: Mapping[str, Value] = {"PL_POST": lambda _, row: f"{(row['PL_POST'] or '')[:-3]}9ZZ"}
-"""A postcode near that of the row."""
+ELSEWHERE: Mapping[str, Value] = {"PL_POST": lambda _, row: NEXT if row["PL_POST"] == NEAR else NEAR}
+"""Another postcode of the council than that of the row."""
 
 TEMPORARY: Mapping[str, Value] = {"PLACE": "T1", "PLACE_PROVIDER": None, "URN": None}
 

@@ -214,7 +214,7 @@ def test_the_rules_of_the_census_are_listed_with_the_messages_word_for_word():
         "return": "cin_census",
         "tables": ["ChildIdentifiers"],
         "fields": ["Sex"],
-        "reads": ["ChildIdentifiers: Sex"],
+        "reads": ["ChildIdentifiers: GenderCurrent, Sex"],
         "last_year": False,
         "since": None,
         "until": None,

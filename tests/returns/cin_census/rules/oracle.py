@@ -137,6 +137,13 @@ def pairs(
     }
 
 
+def later(table: str, key: tuple[str, ...], wrong: Callable[[dict, dict, Census], object]) -> Judge:
+    """The first of each two rows of a table with one key, where it is wrong beside the other."""
+    return lambda census: {
+        (table, one["at"]) for one, other in joined(census, table, table, key) if wrong(one, other, census)
+    }
+
+
 def joined(census: Census, left: str, right: str, key: tuple[str, ...]) -> Iterator[tuple[dict, dict]]:
     """Every two different rows with one key, no part of it blank."""
     for one, other in product(census[left], census[right]):

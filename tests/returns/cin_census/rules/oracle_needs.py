@@ -15,6 +15,7 @@ from tests.returns.cin_census.rules.oracle import (
     before,
     both,
     by,
+    later,
     outside_the_year,
     pairs,
     rows,
@@ -173,8 +174,7 @@ RULES: dict[str, Judge] = {
         lambda row, census: is_open(row) and sum(map(is_open, census.alike(NEEDS, row, CHILD))) > 1,
     ),
     "8816": not_the_latest,
-    "8820": pairs(
-        NEEDS,
+    "8820": later(
         NEEDS,
         CHILD,
         lambda one, other, census: (
@@ -190,7 +190,7 @@ RULES: dict[str, Judge] = {
     ),
     "8831": dated_though_no_further_action,
     "8832": pairs(NEEDS, PLANS, EPISODE, lambda need, _, __: need["ReferralNFA"] is True),
-    "8863Q": pairs(ASSESSMENTS, ASSESSMENTS, EPISODE, begins_while_open),
+    "8863Q": later(ASSESSMENTS, EPISODE, begins_while_open),
     "8866": rows(
         NEEDS,
         lambda row, _: (

@@ -12,6 +12,7 @@ from tests.returns.cin_census.rules.oracle import (
     before,
     by,
     joined,
+    later,
     outside_the_year,
     pairs,
     rows,
@@ -193,7 +194,7 @@ RULES: dict[str, Judge] = {
     ),
     "8870Q": on_a_weekend(ENQUIRIES, "InitialCPCtarget"),
     "8875": on_a_weekend(ENQUIRIES, CONFERENCE),
-    "8890": pairs(ENQUIRIES, ENQUIRIES, EPISODE, enquired_while_open),
+    "8890": later(ENQUIRIES, EPISODE, enquired_while_open),
     "8905": rows(PLANS, lambda row, _: row["InitialCategoryOfAbuse"] not in ABUSE),
     "8910": rows(PLANS, lambda row, _: row["LatestCategoryOfAbuse"] not in ABUSE),
     "8915": after_death(PLANS, PLAN_BEGAN),
@@ -204,5 +205,5 @@ RULES: dict[str, Judge] = {
         PLANS,
         lambda row, census: row[PLAN_ENDED] is None and open_in(PLANS, row, PLAN_ENDED, CHILD, census) > 1,
     ),
-    "8940": pairs(PLANS, PLANS, CHILD, protected_twice),
+    "8940": later(PLANS, CHILD, protected_twice),
 }

@@ -86,12 +86,12 @@ def test_8863q_assessments_of_an_episode_do_not_overlap():
         "8863Q",
         Assessments="""
               | LAchildID | CINdetailsID | AssessmentActualStartDate | AssessmentAuthorisationDate
-            ! | A1        | 1            | 2025-05-01                | 2025-06-01
+              | A1        | 1            | 2025-05-01                | 2025-06-01
             ! | A1        | 1            | 2025-06-01                | 2025-07-01
               | A1        | 2            | 2025-06-01                | 2025-07-01
               | A2        | 1            | 2025-05-01                | 2025-05-31
               | A2        | 1            | 2025-06-01                |
-            ! | A3        | 1            | 2025-05-01                |
+              | A3        | 1            | 2025-05-01                |
             ! | A3        | 1            | 2026-03-31                |
               | A4        | 1            | 2025-05-01                |
               | A4        | 1            | 2026-04-01                |

@@ -213,18 +213,18 @@ def test_8890_enquiries_of_an_episode_do_not_overlap():
         "8890",
         Section47="""
               | LAchildID | CINdetailsID | S47ActualStartDate | DateOfInitialCPC | ICPCnotRequired
-            ! | A1        | 1            | 2025-05-01         | 2025-06-01       | false
+              | A1        | 1            | 2025-05-01         | 2025-06-01       | false
             ! | A1        | 1            | 2025-06-01         | 2025-07-01       | false
               | A1        | 2            | 2025-06-01         | 2025-07-01       | false
               | A2        | 1            | 2025-05-01         | 2025-05-31       | false
               | A2        | 1            | 2025-06-01         |                  | false
-            ! | A3        | 1            | 2025-05-01         |                  | false
+              | A3        | 1            | 2025-05-01         |                  | false
             ! | A3        | 1            | 2026-03-31         |                  | false
               | A4        | 1            | 2025-05-01         |                  | false
               | A4        | 1            | 2026-04-01         |                  | false
               | A5        | 1            | 2025-05-01         |                  | true
               | A5        | 1            | 2025-06-01         |                  | true
-            ! | A6        | 1            | 2025-05-01         |                  |
+              | A6        | 1            | 2025-05-01         |                  |
             ! | A6        | 1            | 2025-06-01         |                  | true
               | A7        | 1            | 2025-05-01         |                  | false
               | A7        | 1            | 2025-05-01         |                  | false

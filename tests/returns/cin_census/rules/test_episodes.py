@@ -199,11 +199,11 @@ def test_8820_episodes_do_not_overlap():
         "8820",
         CINdetails="""
               | LAchildID | CINdetailsID | CINreferralDate | CINclosureDate | ReferralNFA
-            ! | A1        | 1            | 2025-05-01      | 2025-06-02     | false
+              | A1        | 1            | 2025-05-01      | 2025-06-02     | false
             ! | A1        | 2            | 2025-06-01      | 2025-07-01     | false
               | A2        | 1            | 2025-05-01      | 2025-06-01     | false
               | A2        | 2            | 2025-06-01      | 2025-07-01     | false
-            ! | A3        | 1            | 2025-05-01      |                | false
+              | A3        | 1            | 2025-05-01      |                | false
             ! | A3        | 2            | 2026-03-30      |                | false
               | A4        | 1            | 2025-05-01      |                | false
               | A4        | 2            | 2026-03-31      |                | false

@@ -214,11 +214,11 @@ def test_8940_plans_do_not_overlap():
         "8940",
         ChildProtectionPlans="""
               | LAchildID | CPPID | CPPstartDate | CPPendDate
-            ! | A1        | 1     | 2025-05-01   | 2025-06-01
+              | A1        | 1     | 2025-05-01   | 2025-06-01
             ! | A1        | 2     | 2025-06-01   | 2025-07-01
               | A2        | 1     | 2025-05-01   | 2025-05-31
               | A2        | 2     | 2025-06-01   |
-            ! | A3        | 1     | 2025-05-01   |
+              | A3        | 1     | 2025-05-01   |
             ! | A3        | 2     | 2026-03-31   |
               | A4        | 1     | 2025-05-01   |
               | A4        | 2     | 2026-04-01   |
@@ -235,9 +235,9 @@ def test_8940_a_plan_does_not_overlap_itself_but_plans_of_two_episodes_may_share
               | LAchildID | CINdetailsID | CPPID | CPPstartDate | CPPendDate
               | A1        | 1            | 1     | 2025-05-01   |
               | A1        | 1            | 1     | 2025-06-01   |
-            ! | A2        | 1            | 1     | 2025-05-01   |
+              | A2        | 1            | 1     | 2025-05-01   |
             ! | A2        | 2            | 1     | 2025-06-01   |
-            ! | A3        | 1            | 1     | 2025-05-01   |
+              | A3        | 1            | 1     | 2025-05-01   |
             ! | A3        | 1            | 2     | 2025-06-01   |
         """,
     )

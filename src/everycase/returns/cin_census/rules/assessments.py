@@ -66,6 +66,7 @@ RULES = (
             (_STARTED >= _OTHER_STARTED)
             & ~((_STARTED == _OTHER_STARTED) & _ENDED.eq_missing(_OTHER_ENDED))
             & ((_STARTED <= _OTHER_ENDED) | (_OTHER_ENDED.is_null() & (_STARTED <= REFERENCE_DATE))),
+            flag_right=False,
         ),
         fields="AssessmentActualStartDate AssessmentAuthorisationDate",
         severity=QUERY,

@@ -133,6 +133,7 @@ RULES = (
                 (_STARTED <= _OTHER_CONFERENCE)
                 | (_OTHER_CONFERENCE.is_null() & ~_OTHER_NOT_NEEDED & (_STARTED <= REFERENCE_DATE))
             ),
+            flag_right=False,
         ),
         fields="S47ActualStartDate",
     ),

@@ -149,6 +149,7 @@ RULES = (
                 (other("CINclosureDate") > _REFERRED)
                 | (other("CINclosureDate").is_null() & ~other("ReferralNFA") & (_REFERRED < REFERENCE_DATE))
             ),
+            flag_right=False,
         ),
         fields="CINreferralDate CINclosureDate",
     ),

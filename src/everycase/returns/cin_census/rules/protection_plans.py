@@ -138,6 +138,7 @@ RULES = (
                 (other("CPPendDate") >= _STARTED)
                 | (other("CPPendDate").is_null() & (_STARTED <= REFERENCE_DATE))
             ),
+            flag_right=False,
         ),
         fields="CPPstartDate CPPendDate",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from everycase.synthetic.planting.returns.acts import Act, both, drop, put, twice, weakness
-from everycase.synthetic.planting.returns.case import every, first
+from everycase.synthetic.planting.returns.case import every, first, last
 from everycase.synthetic.planting.returns.cin_census.grounds import (
     CLOSED,
     CONFERRED,
@@ -54,7 +54,7 @@ EPISODES = (
         put("CINdetails", first, CINclosureDate=None, ReasonForClosure=None),
         shows=NEEDS,
     ),
-    weakness("8820", CLOSED, again(CINreferralDate=START + 199), shows=NEEDS),
+    weakness("8820", CLOSED, again(CINreferralDate=START + 199), shows=("CINdetails", last)),
     weakness("8866", OPEN, need(ReferralSource="9Z")),
     weakness("8565", CLOSED, assessed(AssessmentAuthorisationDate=START + 201), shows=(NEEDS, ASSESSMENTS)),
 )
@@ -82,6 +82,7 @@ ASSESSED = (
             AssessmentActualStartDate=START + 70,
             AssessmentAuthorisationDate=START + 90,
         ),
+        shows=("Assessments", last),
     ),
     weakness("8867", CLOSED, assessed(AssessmentAuthorisationDate=None), shows=(NEEDS, ASSESSMENTS)),
     weakness(

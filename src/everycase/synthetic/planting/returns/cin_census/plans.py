@@ -101,7 +101,10 @@ ENQUIRED = (
     weakness("8870Q", CONFERRED, enquiry(InitialCPCtarget=saturday)),
     weakness("8875", CONFERRED, enquiry(DateOfInitialCPC=saturday)),
     weakness(
-        "8890", CONFERRED, more("Section47", S47ActualStartDate=HELD, ICPCnotRequired="true"), shows=ENQUIRIES
+        "8890",
+        CONFERRED,
+        more("Section47", S47ActualStartDate=HELD, ICPCnotRequired="true"),
+        shows=("Section47", last),
     ),
 )
 
@@ -123,7 +126,7 @@ PROTECTION = (
         PROTECTED,
         plan(CPPendDate=START + 200),
         protection_plan("2", CPPstartDate=START + 200),
-        shows=PLANS,
+        shows=("ChildProtectionPlans", last),
     ),
 )
 

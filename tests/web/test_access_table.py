@@ -152,6 +152,11 @@ def held(world: World, **more) -> None:
     Child.objects.filter(pk=world.child.pk).update(worker_key="W1", team=world.house.team, **more)
 
 
+def of_no_team(world: World) -> None:
+    finding_about(world.child, None, "F99")
+    Child.objects.filter(pk=world.child.pk).update(team=None)
+
+
 def restricted(world: World) -> Restriction:
     return Restriction.objects.create(child=world.child, why="A colleague's child", by=world.house.director)
 
@@ -198,6 +203,7 @@ def opened(world: World, *, hours: int) -> None:
 RELATIONS: Mapping[str, Callable[[World], object]] = {
     "held by them, their team or their service": held,
     "held elsewhere": lambda _: None,
+    "held by no team, and something is to be put right": of_no_team,
     "held by them, their team or their service, and restricted": held_and_restricted,
     "the same, and they are named": held_and_named,
     "held elsewhere, and assigned to them": assigned,

@@ -136,6 +136,11 @@ class CouncilFile(BaseModel):
         default_factory=dict,
         description="Each service's teams, by id or name; the record says it of those not named.",
     )
+    duty_team: str = Field(
+        "",
+        description="The team, by id or name, that sees to what no team in the record holds; if none is, "
+        "every service manager does.",
+    )
     allowances: dict[str, str] = Field(
         default_factory=dict,
         description='Local time limits by standard: "10 working days", "6 weeks", "3 months".',

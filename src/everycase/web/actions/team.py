@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET
 
 from everycase.calendar import working_days_after
 from everycase.web.actions.models import Finding, State, Transition
+from everycase.web.actions.placing import of_no_team
 from everycase.web.actions.red_lines import RedLine, not_in_hand
-from everycase.web.actions.seeing import teams_of, visible_findings
+from everycase.web.actions.seeing import sees_to_the_rest, teams_of, visible_findings
 from everycase.web.actions.work import IN_A_RETURN, TO_DO, Group, group_of
 from everycase.web.cases.models import Child
 from everycase.web.kept import council_settings
@@ -53,6 +54,7 @@ def my_team(request: HttpRequest) -> HttpResponse:
             "to_check": waiting.count(),
             "oldest": waiting.order_by("state_since").first(),
             "to_decide": findings.filter(state=State.ASKED).count(),
+            "of_no_team": of_no_team(person).count(),
             "unowned": group_of("Nobody’s", findings.filter(state__in=TO_DO, action__owner=None)),
             "stuck": stuck(findings, today),
             "workers": workers(person, findings, today),
@@ -62,8 +64,11 @@ def my_team(request: HttpRequest) -> HttpResponse:
 
 
 def theirs(person: User) -> QuerySet[Finding]:
-    """Findings of the teams that a person manages, about children whom they may see."""
-    return visible_findings(person).filter(Q(team__in=teams_of(person)) | Q(child__team__in=teams_of(person)))
+    """Findings of the teams that a person manages, of children whom they may see; and of no team at all."""
+    mine = Q(team__in=teams_of(person)) | Q(child__team__in=teams_of(person))
+    if sees_to_the_rest(person):
+        mine |= Q(team=None, child__team=None)
+    return visible_findings(person).filter(mine)
 
 
 def red_lines(person: User) -> Sequence[RedLine]:

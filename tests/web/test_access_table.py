@@ -141,6 +141,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "standard": lambda _: next(iter(catalogue())),
     "area": lambda _: "child protection",
     "aspect": lambda _: "timeliness",
+    "chart": lambda _: "months",
     "link": lambda world: _link(world)[0],
     "link key": lambda world: _link(world)[1],
 }

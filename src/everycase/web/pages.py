@@ -208,6 +208,13 @@ SERVICE = (
     Page("measures-xlsx", "Measures as a workbook", MEASURES),
     Page("cell", "Measures of an area and aspect", MEASURES, READ, {"area": "area", "aspect": "aspect"}),
     Page(
+        "cell-chart",
+        "A chart of them: over months, or between teams",
+        MEASURES,
+        READ,
+        {"area": "area", "aspect": "aspect", "chart": "chart"},
+    ),
+    Page(
         "cell-cases",
         "Findings behind them, of children whom one may see",
         MEASURES,

@@ -18,12 +18,15 @@ from everycase.web.people.models import Service, Team, User
 
 BY_THE_RECORD = "Reviewing officer, by the record"
 GONE = "Not in the newest extract"
+HELD_BY_NOBODY: Mapping[str, Any] = {"worker_key": "", "worker_name": "", "worker_share": None, "work": ""}
 FIELDS = (
     "name",
     "born_on",
     "status",
     "worker_key",
     "worker_name",
+    "worker_share",
+    "work",
     "team_id",
     "team_by",
     "open_now",
@@ -120,6 +123,8 @@ def _rows(
         "child_id",
         "born_on",
         "open_now",
+        "worker_share",
+        pl.col("work").fill_null(""),
         *(pl.col(name).fill_null("").str.slice(0, 200) for name in texts),
         pl.coalesce(by_record, by_hand, on_duty).alias("team_id"),
         team_by.alias("team_by"),
@@ -138,7 +143,7 @@ def _leave_out(ids: pl.Series, merged: Mapping[str, str]) -> None:
     ]
     for some in batched(gone):
         Child.objects.filter(child_id__in=some).update(
-            in_record=False, open_now=False, worker_key="", worker_name="", team=None, team_by="", status=GONE
+            in_record=False, open_now=False, team=None, team_by="", status=GONE, **HELD_BY_NOBODY
         )
     for was, now in merged.items():
         Child.objects.filter(child_id=was).update(status=f"Merged into record {now}")

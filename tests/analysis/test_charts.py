@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 import polars as pl
+import pytest
 from lxml import etree
 
-from everycase.analysis.charts import late_entry_chart, months_chart, wrong_chart
+from everycase.analysis.charts import control_chart, funnel_chart, late_entry_chart, months_chart, wrong_chart
 
 AS_OF = date(2026, 11, 24)
 
@@ -40,6 +41,24 @@ def test_the_twelve_months_are_named_in_order():
     named = [label for label in labels(chart) if "%" not in label]
     assert named == ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]
     assert [label for label in labels(chart) if "%" in label] == ["0%", "50%", "100%"]
+
+
+def spread(stands, by="month", values=(date(2026, 3, 1),)):
+    rows = {by: list(values), "numerator": [9.0], "denominator": [10], "cannot_tell": [0], "share": [0.9]}
+    return pl.DataFrame({**rows, "whole": [0.9], "low": [0.6], "high": [1.0], "stands": [stands]})
+
+
+@pytest.mark.parametrize(
+    ("stands", "fill"), [("within", "#1d70b8"), ("lower", "#aa2a16"), ("too few", "white")]
+)
+def test_a_point_outside_of_chance_is_red_and_one_of_few_is_hollow(stands, fill):
+    months = drawn(control_chart(spread(stands), AS_OF, "Months."))
+    teams = drawn(funnel_chart(spread(stands, "team", ["Ash"]), "Teams."))
+    for chart in (months, teams):
+        shapes = chart.xpath("//*[contains(@class, 'mark-symbol')]//*[local-name() = 'path']")
+        assert [point.get("fill") for point in shapes] == [fill]
+    named = [text.text for text in teams.iter("{*}text")]
+    assert ("Ash" in named) is (stands == "lower")
 
 
 def test_bars_are_in_the_order_given_with_their_numbers():

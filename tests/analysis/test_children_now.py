@@ -12,6 +12,7 @@ from tests.tables import given
 from everycase.analysis.children_now import children_now, merged_children, reviewing_officers, teams_now
 from everycase.record.schema import Format
 from everycase.record.snapshot import Record
+from everycase.standards.council import CaseWeights
 
 AS_OF = "2026-11-24"
 WORK = {
@@ -34,6 +35,37 @@ def record(as_of: str = AS_OF, **rows: str) -> Record:
 
 def of_amira(told: Record, column: str) -> object:
     return children_now(told).filter(pl.col("child_id") == "Amira")[column].item()
+
+
+@pytest.mark.parametrize(
+    ("rows", "work"),
+    [
+        ({"early_help": "Amira | E1 | 2026-01-05 |"}, None),
+        ({}, None),
+        ({"referrals": "Amira | R1 | 2026-01-05 | | no | T1"}, "open_case"),
+        ({"child_in_need_plans": "Amira | N1 | 2026-01-05 | | T1"}, "child_in_need_plan"),
+        (
+            {
+                "child_in_need_plans": "Amira | N1 | 2026-01-05 | | T1",
+                "child_protection_plans": "Amira | P1 | 2026-03-03 | | NEG",
+            },
+            "protection_plan",
+        ),
+        ({"child_protection_plans": "Amira | P1 | 2026-03-03 | 2026-11-23 | NEG"}, None),
+    ],
+)
+def test_the_first_work_that_goes_on_is_what_the_case_weighs_by(rows, work):
+    assert of_amira(record(**rows), "work") == work
+    assert work is None or work in CaseWeights.model_fields
+
+
+@pytest.mark.parametrize(("told", "share"), [("0.6", 0.6), ("1", 1.0), ("", None), ("0", None), ("37", None)])
+def test_a_workers_share_of_a_post_is_told_where_it_can_be(told, share):
+    made = record(
+        involvements="child_id | worker_id | role | from_on | to_on\nAmira | W1 | ALLOCATED | 2026-01-05 |",
+        workers=f"worker_id | full_time_equivalent\nW1 | {told}",
+    )
+    assert of_amira(made, "worker_share") == share
 
 
 @pytest.mark.parametrize(

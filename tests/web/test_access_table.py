@@ -144,6 +144,7 @@ THINGS: Mapping[str, Callable[[World], object]] = {
     "standard": lambda _: next(iter(catalogue())),
     "area": lambda _: "child protection",
     "aspect": lambda _: "timeliness",
+    "chart": lambda _: "months",
     "link": lambda world: _link(world)[0],
     "link key": lambda world: _link(world)[1],
 }
@@ -153,6 +154,11 @@ THINGS: Mapping[str, Callable[[World], object]] = {
 def held(world: World, **more) -> None:
     """The child is the person's: allocated to worker W1, of the first team, of the first service."""
     Child.objects.filter(pk=world.child.pk).update(worker_key="W1", team=world.house.team, **more)
+
+
+def of_no_team(world: World) -> None:
+    finding_about(world.child, None, "F99")
+    Child.objects.filter(pk=world.child.pk).update(team=None)
 
 
 def restricted(world: World) -> Restriction:
@@ -201,6 +207,7 @@ def opened(world: World, *, hours: int) -> None:
 RELATIONS: Mapping[str, Callable[[World], object]] = {
     "held by them, their team or their service": held,
     "held elsewhere": lambda _: None,
+    "held by no team, and something is to be put right": of_no_team,
     "held by them, their team or their service, and restricted": held_and_restricted,
     "the same, and they are named": held_and_named,
     "held elsewhere, and assigned to them": assigned,

@@ -13,6 +13,7 @@ import vl_convert
 
 from everycase.analysis.last_year import FEW, MONTHS, first_month
 from everycase.analysis.names import NO_TEAM
+from everycase.analysis.spread import HIGHER, LOWER, SIGMAS, TOO_FEW, limit
 
 BLUE, RED, GREY, INK = "#1d70b8", "#aa2a16", "#b1b4b6", "#0b0c0c"
 FONT = "Arial, Helvetica, sans-serif"
@@ -50,6 +51,70 @@ def months_chart(rows: pl.DataFrame, as_of: date, name: str, alt_text: str) -> s
     fill = alt.condition("datum.few", alt.value("white"), alt.value(BLUE))
     points = base.mark_point(size=46, filled=True, stroke=BLUE, strokeWidth=2, opacity=1).encode(fill=fill)
     return _svg((line + points).properties(width=38 * MONTHS, height=130), name, alt_text)
+
+
+def control_chart(rows: pl.DataFrame, as_of: date, alt_text: str) -> str:
+    """Share right in each month, within what chance alone would give; as a file of its own.
+
+    rows: month and SPREAD of `everycase.analysis.spread`. Hollow: few fell due. Red, and a square: outside.
+    """
+    every = pl.date_range(first_month(as_of), as_of.replace(day=1), "1mo", eager=True).alias("month")
+    shown = every.to_frame().join(rows, on="month", how="left").sort("month").with_row_index("order")
+    named = shown.with_columns(pl.col("month").dt.strftime("%b"), pl.col("order").cast(pl.Int64), **_marked())
+    x = alt.X("month:N", sort=alt.EncodingSortField("order"), axis=_axis(labelAngle=0))
+    base = alt.Chart(named).encode(x=x)
+    return _alone(base, base.mark_line(color=BLUE, strokeWidth=1.5), 38 * MONTHS, alt_text)
+
+
+def funnel_chart(rows: pl.DataFrame, alt_text: str) -> str:
+    """Share right of each team by how many fell due, within what chance alone would give; as a file.
+
+    rows: team (its name) and SPREAD. Hollow: of few. Red, and a square: outside.
+    """
+    most = max(rows["denominator"].to_list(), default=1)
+    sizes = pl.DataFrame({"denominator": pl.int_range(1, most + 1, max(1, most // 200), eager=True)})
+    curve = sizes.with_columns(whole=pl.lit(rows["whole"][0])).with_columns(
+        low=limit(-SIGMAS), high=limit(SIGMAS)
+    )
+    x = alt.X("denominator:Q", axis=_axis(tickCount=5, format="d"), title="How many fell due")
+    limits = alt.Chart(curve).encode(x=x)
+    base = alt.Chart(rows.with_columns(**_marked())).encode(x=x)
+    # Named where they stand out: the others' names would lie over each other, and the table has them.
+    outside = alt.FieldOneOfPredicate(field="stands", oneOf=[LOWER, HIGHER])
+    names = base.transform_filter(outside).mark_text(align="left", dx=8, color=INK, fontSize=12)
+    return _alone(base, names.encode(y=_share("share"), text="team:N"), 38 * MONTHS, alt_text, limits)
+
+
+def _marked() -> dict[str, pl.Expr]:
+    """How a row's point is drawn: red and square outside of what chance gives, hollow where it is of few."""
+    outside = pl.col("stands").is_in([LOWER, HIGHER])
+    colour = pl.when(outside).then(pl.lit(RED)).otherwise(pl.lit(BLUE))
+    return {
+        "stroke": colour,
+        "fill": pl.when(pl.col("stands") == TOO_FEW).then(pl.lit("white")).otherwise(colour),
+        "shape": pl.when(outside).then(pl.lit("square")).otherwise(pl.lit("circle")),
+    }
+
+
+def _share(column: str) -> alt.Y:
+    percent = _axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=True)
+    return alt.Y(f"{column}:Q", scale=alt.Scale(domain=[0, 1]), axis=percent)
+
+
+def _alone(base: Any, above: Any, width: int, alt_text: str, limits: Any = None) -> str:  # noqa: ANN401 - charts
+    """The band, the whole's share, what stands above them, and a point a row."""
+    within = base if limits is None else limits
+    band = within.mark_area(color="#e8eff7").encode(y=_share("low"), y2="high:Q")
+    whole = within.mark_line(color=GREY, strokeDash=[5, 4]).encode(y=_share("whole"))
+    points = base.mark_point(size=60, filled=True, strokeWidth=2, opacity=1).encode(
+        y=_share("share"),
+        stroke=alt.Stroke("stroke:N", scale=None),
+        fill=alt.Fill("fill:N", scale=None),
+        shape=alt.Shape("shape:N", scale=None),
+    )
+    lines = above.encode(y=_share("share"))
+    inside = _svg((band + whole + lines + points).properties(width=width, height=180), "chart", alt_text)
+    return inside.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def wrong_chart(rows: pl.DataFrame, name: str, alt_text: str) -> str:

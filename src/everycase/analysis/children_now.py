@@ -20,7 +20,9 @@ CHILDREN_NOW: Mapping[str, pl.DataType] = {
     "born_on": pl.Date(),
     "status": pl.String(),  # "On a protection plan since 3 March 2026: neglect"
     "open_now": pl.Boolean(),  # social care has work with the child now; early help alone is none
+    "work": pl.String(),  # the first kind of social care's work that goes on; null where none does
     "worker_key": pl.String(),  # who holds the case now; null for nobody
+    "worker_share": pl.Float64(),  # the holder's share of a full-time post; null where the record doesn't say
     "worker_name": pl.String(),
     "team_key": pl.String(),  # the holder's team now; null for nobody's
     "team_last": pl.String(),  # the team now, else the one that worked with the child last
@@ -40,6 +42,7 @@ class Work:
     """A kind of work that goes on with a child, and the rows that tell of it, in order of what comes first.
 
     label: the column of a code that says more. with_others: said beside other work, not in its place.
+    key: what a council's weights of cases call it.
     """
 
     words: str
@@ -49,6 +52,7 @@ class Work:
     label: str = ""
     with_others: bool = False
     social_care: bool = True
+    key: str = ""
 
 
 EVERY_WORK = (
@@ -59,12 +63,13 @@ EVERY_WORK = (
         "ended_on",
         "latest_category",
         with_others=True,
+        key="protection_plan",
     ),
-    Work("looked after", "care_periods", "started_on", "ended_on", with_others=True),
-    Work("care leaver", "care_leavers", "", ""),
-    Work("child in need plan", "child_in_need_plans", "started_on", "ended_on"),
-    Work("being assessed", "assessments", "started_on", "authorised_on"),
-    Work("open case", "open_cases", "opened_on", "closed_on"),
+    Work("looked after", "care_periods", "started_on", "ended_on", with_others=True, key="looked_after"),
+    Work("care leaver", "care_leavers", "", "", key="care_leaver"),
+    Work("child in need plan", "child_in_need_plans", "started_on", "ended_on", key="child_in_need_plan"),
+    Work("being assessed", "assessments", "started_on", "authorised_on", key="being_assessed"),
+    Work("open case", "open_cases", "opened_on", "closed_on", key="open_case"),
     Work("early help", "early_help", "started_on", "ended_on", social_care=False),
 )
 NEEDED: Mapping[str, str] = {
@@ -101,13 +106,24 @@ def children_now(record: Record) -> pl.DataFrame:
         "born_on",
         _status(scene).alias("status"),
         pl.col("open_now").fill_null(value=False),
+        "work",
         pl.col("worker_now").alias("worker_key"),
+        pl.col("worker_now")
+        .replace_strict(_shares(record), default=None, return_dtype=pl.Float64)
+        .alias("worker_share"),
         pl.col("worker_now").replace(dict(workers)).alias("worker_name"),
         pl.col("team_now").alias("team_key"),
         pl.coalesce("team_now", "team_last").alias("team_last"),
         "family_key",
     )
     return named.select(pl.col(c).cast(t) for c, t in CHILDREN_NOW.items()).sort("child_id")
+
+
+def _shares(record: Record) -> dict[str, float]:
+    """Worker → share of a full-time post, of those of whom the record says one that can be."""
+    told = record.scan("workers").select("worker_id", "full_time_equivalent").drop_nulls().collect()
+    able = told.filter((pl.col("full_time_equivalent") > 0) & (pl.col("full_time_equivalent") <= 1))
+    return dict(able.unique("worker_id", keep="first", maintain_order=True).iter_rows())
 
 
 def _status(scene: Scene) -> pl.Expr:
@@ -119,17 +135,23 @@ def _status(scene: Scene) -> pl.Expr:
 
 
 def _statuses(scene: Scene) -> pl.DataFrame:
-    """child, status, open_now of each child with whom some work goes on."""
+    """child, status, open_now, work of each child with whom some work goes on."""
     every = pl.concat(_going_on(scene, place, work) for place, work in enumerate(EVERY_WORK))
     beside = [place for place, work in enumerate(EVERY_WORK) if work.with_others]
     social = [place for place, work in enumerate(EVERY_WORK) if work.social_care]
     shown = pl.col("place").is_in(beside) | (pl.col("place") == pl.col("place").min().over("child"))
     told = every.filter(shown).sort("child", "place")
     by_child = told.group_by("child", maintain_order=True).agg(
-        pl.col("says").str.join("; ").alias("status"), pl.col("place").is_in(social).any().alias("open_now")
+        pl.col("says").str.join("; ").alias("status"),
+        pl.col("place").is_in(social).any().alias("open_now"),
+        pl.col("place").filter(pl.col("place").is_in(social)).min().alias("~first"),
     )
+    kinds = {place: work.key for place, work in enumerate(EVERY_WORK)}
+    work = pl.col("~first").replace_strict(kinds, default=None, return_dtype=pl.String).alias("work")
     first = pl.col("status").str.slice(0, 1).str.to_uppercase()
-    return by_child.with_columns(pl.concat_str(first, pl.col("status").str.slice(1)).alias("status"))
+    return by_child.select(
+        "child", pl.concat_str(first, pl.col("status").str.slice(1)).alias("status"), "open_now", work
+    )
 
 
 def _going_on(scene: Scene, place: int, work: Work) -> pl.DataFrame:

@@ -18,6 +18,7 @@ from everycase.record.snapshot import MANIFEST, Record, open_record, save
 SETTINGS = "council.toml"
 RETURNS = "returns"
 """Where checks of returns lie: a folder for each return and year, in it one for each date."""
+REVIEW = "review.json"
 DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 NAME = re.compile(rf"({DAY})|\.({DAY})\.old")
 """A folder of one date's, in its place or moved aside."""
@@ -53,7 +54,7 @@ class Store:
 
     def reviews(self) -> list[date]:
         """Dates of which there is a review, oldest first."""
-        dated = _dates(self.folder / "reviews", "review.json")
+        dated = _dates(self.folder / "reviews", REVIEW)
         return [day for day in dated if self.review_folder(day).is_dir()]
 
     def record(self, as_of: date | None = None) -> Record:
@@ -76,6 +77,12 @@ class Store:
     def after(self, as_of: date) -> list[date]:
         """Dates after `as_of` of which there is a record: their history was worked out without this one."""
         return [day for day in self.records() if day > as_of]
+
+    def replaced(self, as_of: date) -> tuple[Path, Path] | None:
+        """In the middle of a load: where the record and review of a date stand that it replaces, if any."""
+        held = tuple(_Guarded(p(as_of)).before for p in (self.record_folder, self.review_folder))
+        whole = (held[0] / MANIFEST).is_file() and (held[1] / REVIEW).is_file()
+        return (held[0], held[1]) if whole else None
 
     def keep(self, record: Record) -> Path:
         """Save a record in its place, over one of the same date. A failure leaves what was there."""

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from everycase.record.loading import Tell
+from everycase.record.snapshot import open_record
 from everycase.record.store import Store, replacing
 from everycase.review.compare import PROVED
 from everycase.review.kept_returns import last_checks
@@ -17,7 +18,8 @@ from everycase.review.review import Review, open_review, review, save
 from everycase.standards.catalogue import catalogue
 from everycase.standards.council import Settings
 
-COMPARISON = "comparison.parquet"
+COMPARISON, CORRECTION = "comparison.parquet", "correction.parquet"
+"""With the date before, and with the review of the same date that corrected files replaced."""
 
 
 def review_kept(
@@ -38,8 +40,9 @@ def review_kept(
         recording_lag(record).write_parquet(beside / "recording_lag.parquet")
         timely = made_timely(result.obligations, record, catalogue(), settings)
         timely.write_parquet(beside / "made_timely.parquet")
-        if (compared := place / COMPARISON).is_file():  # it tells later reviews what was proved right once
-            shutil.copy2(compared, beside / COMPARISON)
+        for name in (COMPARISON, CORRECTION):  # they tell later reviews what was proved right once
+            if (compared := place / name).is_file():
+                shutil.copy2(compared, beside / name)
     return result
 
 
@@ -56,8 +59,27 @@ def comparison_kept(store: Store, settings: Settings, before: date, after: date)
     return result
 
 
+def correction_kept(store: Store, settings: Settings, as_of: date) -> pl.DataFrame | None:
+    """In the middle of a load: compare the new review of a date with the one that it replaces, and keep that.
+
+    None where it replaces none. Run before `comparison_kept`, which forgets what the replaced one proved.
+    """
+    replaced = store.replaced(as_of)
+    if replaced is None:
+        return None
+    reviews = (open_review(replaced[1]), open_review(store.review_folder(as_of)))
+    records = (open_record(replaced[0]), store.record(as_of))
+    proved = _once_proved(store, as_of)
+    result = compare_reviews(*reviews, records, catalogue(), settings, once_proved=proved)
+    place = store.review_folder(as_of) / CORRECTION
+    before = [pl.read_parquet(place)] if place.is_file() else []
+    pl.concat([*before, result]).write_parquet(place)
+    return result
+
+
 def _once_proved(store: Store, until: date) -> list[str]:
     """Identities that some comparison up to a date proved right."""
-    kept = [store.review_folder(day) / COMPARISON for day in store.reviews() if day <= until]
+    days = [day for day in store.reviews() if day <= until]
+    kept = [store.review_folder(day) / name for day in days for name in (COMPARISON, CORRECTION)]
     proved = [pl.read_parquet(p).filter(pl.col("status") == PROVED)["finding"] for p in kept if p.is_file()]
     return pl.concat(proved).unique().to_list() if proved else []

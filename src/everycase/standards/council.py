@@ -160,6 +160,31 @@ class Returns(BaseModel):
         return value
 
 
+class CaseWeights(BaseModel):
+    """What each case weighs in its worker's load, by the first of these that goes on with the child."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    protection_plan: float = Field(1, ge=0, le=10, description="Weight of a child on a protection plan.")
+    looked_after: float = Field(1, ge=0, le=10, description="Weight of a child in care.")
+    care_leaver: float = Field(1, ge=0, le=10, description="Weight of a care leaver.")
+    child_in_need_plan: float = Field(
+        1, ge=0, le=10, description="Weight of a child with a child in need plan."
+    )
+    being_assessed: float = Field(1, ge=0, le=10, description="Weight of a child who is being assessed.")
+    open_case: float = Field(1, ge=0, le=10, description="Weight of any other child whose case is open.")
+    full_load: float = Field(
+        18,
+        gt=0,
+        le=1_000,
+        description="Weight that a full-time worker carries at most; a part-time worker, by their share.",
+    )
+
+    def of(self, work: str) -> float:
+        """The weight of a kind of work, by its name here; of one that isn't known, that of an open case."""
+        return float(self.model_dump().get(work, self.open_case))
+
+
 class CouncilFile(BaseModel):
     """What `council.toml` may hold."""
 
@@ -176,9 +201,15 @@ class CouncilFile(BaseModel):
     limits: Limits = Limits()
     putting_right: PuttingRight = PuttingRight()
     returns: Returns = Returns()
+    case_weights: CaseWeights = CaseWeights()
     services: dict[str, list[str]] = Field(
         default_factory=dict,
         description="Each service's teams, by id or name; the record says it of those not named.",
+    )
+    duty_team: str = Field(
+        "",
+        description="The team, by id or name, that sees to what no team in the record holds; if none is, "
+        "every service manager does.",
     )
     allowances: dict[str, str] = Field(
         default_factory=dict,
@@ -222,6 +253,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "limits": Limits,
     "putting_right": PuttingRight,
     "returns": Returns,
+    "case_weights": CaseWeights,
 }
 """Tables of the file, each with settings of its own."""
 

@@ -58,6 +58,7 @@ HELD = ALL_CHILDREN | {"social_worker", "team_manager", "service_manager"}
 CHILDREN: Mapping[str, frozenset[str]] = {
     "held by them, their team or their service": HELD,
     "held elsewhere": ALL_CHILDREN,
+    "held by no team, and something is to be put right": ALL_CHILDREN | {"service_manager"},
     "held by them, their team or their service, and restricted": frozenset({"social_worker"}),
     "the same, and they are named": HELD,
     "held elsewhere, and assigned to them": SEE_CASES,
@@ -131,6 +132,7 @@ ACTIONS = (
     Page("my-work", "My work", WORK),
     Page("my-team", "My team", MANAGERS),
     Page("hand-over", "Give what is one worker’s to another", MANAGERS, FORM),
+    Page("give-to-team", "Give cases that no team holds to a team", MANAGERS, SEND),
     Page(
         "action", "What one visit to the record puts right", SEE_CASES, READ, {"number": "action"}, child=True
     ),
@@ -212,6 +214,13 @@ SERVICE = (
     Page("measures-csv", "Measures as CSV", MEASURES),
     Page("measures-xlsx", "Measures as a workbook", MEASURES),
     Page("cell", "Measures of an area and aspect", MEASURES, READ, {"area": "area", "aspect": "aspect"}),
+    Page(
+        "cell-chart",
+        "A chart of them: over months, or between teams",
+        MEASURES,
+        READ,
+        {"area": "area", "aspect": "aspect", "chart": "chart"},
+    ),
     Page(
         "cell-cases",
         "Findings behind them, of children whom one may see",

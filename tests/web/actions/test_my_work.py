@@ -8,9 +8,11 @@ import pytest
 from django.utils import timezone
 from tests.web.conftest import finding_about
 
+from everycase.standards.council import CaseWeights
+from everycase.web.actions.loads import workers
 from everycase.web.actions.models import State
 from everycase.web.actions.moving import move
-from everycase.web.actions.team import theirs, workers
+from everycase.web.actions.team import held_by, theirs
 from everycase.web.actions.work import grouped, mine_to_do
 from everycase.web.cases.models import Load
 from everycase.web.people.models import User
@@ -119,5 +121,6 @@ def test_what_a_returns_rules_flag_stands_apart_and_needs_nobody_today(client, h
     client.force_login(house.social_worker)
     assert "1 thing needs you today." in client.get("/my-work/").content.decode()
     assert "One of the DfE’s own rules" in client.get("/findings/F1/").content.decode()
-    (line,) = workers(house.team_manager, theirs(house.team_manager), TODAY)
-    assert (line.to_put_right, line.late) == (1, 1)
+    manager = house.team_manager
+    (line,) = workers(held_by(manager), theirs(manager), TODAY, CaseWeights())
+    assert line.to_do == (1, 1, 0)

@@ -13,6 +13,7 @@ from everycase.web.actions.models import Escalation, Finding, State, Transition
 from everycase.web.actions.moving import move
 from everycase.web.actions.red_lines import escalate, not_in_hand, taken
 from everycase.web.cases.models import Restriction
+from everycase.web.people.models import User
 
 NOW = timezone.now()
 
@@ -65,7 +66,8 @@ def test_where_a_level_has_nobody_the_next_is_told_at_once(
     house, mailoutbox, django_capture_on_commit_callbacks
 ):
     finding = finding_about(house.amira, None, red_line=True, state_since=NOW - timedelta(hours=4))
-    type(finding).objects.update(team=None)
+    assert finding.team == house.team
+    User.objects.filter(role_key__in=["team_manager", "service_manager"]).update(is_active=False)
     with django_capture_on_commit_callbacks(execute=True):
         escalate(NOW)
     assert {letter.to[0] for letter in mailoutbox} == {"director@example.org", "other_director@example.org"}

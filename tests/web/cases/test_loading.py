@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError
-from tests.web.cases.extracts import write_extract
+from tests.web.cases.extracts import REFERRALS, write_extract
 
 from everycase.record.store import Store
 from everycase.web.actions.models import Finding, NotedEvent, State
@@ -55,6 +55,55 @@ def test_from_files_to_a_finding_proved_by_the_next_extract(house, kept, tmp_pat
     finding.refresh_from_db()
     assert finding.state == State.PROVED
     assert kept.records() == kept.reviews() == [OCTOBER, NOVEMBER]
+
+
+def test_corrected_files_of_the_same_date_prove_what_they_show(house, kept, tmp_path):
+    """The finding is of the first files of this very date: no earlier extract knows it."""
+    loaded(write_extract(tmp_path / "october", source="1A"))
+    loaded(write_extract(tmp_path / "november", source=""), NOVEMBER)
+    again = loaded(write_extract(tmp_path / "corrected", source="1A"), NOVEMBER)
+    assert (again.state, again.told["findings"]) == (Load.State.DONE, {"proved right": 1})
+    finding = Finding.objects.get()
+    assert finding.state == State.PROVED
+    assert list(finding.transitions.values_list("verb", flat=True)) == ["new", "proved right"]
+
+
+def test_the_first_extract_of_all_is_corrected_too(house, kept, tmp_path):
+    loaded(write_extract(tmp_path / "october", source=""))
+    loaded(write_extract(tmp_path / "corrected", source="1A"))
+    assert Finding.objects.get().state == State.PROVED
+
+
+def test_corrected_files_without_the_row_prove_nothing(house, kept, tmp_path):
+    """Leo's referral is gone from them: that it isn't wrong there says nothing."""
+    loaded(write_extract(tmp_path / "october", source=""))
+    only_amira = REFERRALS.format(source="1A").partition("R2")[0]
+    loaded(write_extract(tmp_path / "corrected", ssd_cin_episodes=only_amira))
+    finding = Finding.objects.get(standard="referral-source-missing")
+    assert finding.state == State.OUT_OF_REACH
+
+
+def test_what_the_first_files_had_lost_the_corrected_ones_prove_from_the_date_before(house, kept, tmp_path):
+    loaded(write_extract(tmp_path / "october", source=""))
+    only_amira = REFERRALS.format(source="1A").partition("R2")[0]
+    loaded(write_extract(tmp_path / "november", ssd_cin_episodes=only_amira), NOVEMBER)
+    assert Finding.objects.get(standard="referral-source-missing").state == State.OUT_OF_REACH
+    loaded(write_extract(tmp_path / "corrected", source="1A"), NOVEMBER)
+    assert Finding.objects.get(standard="referral-source-missing").state == State.PROVED
+
+
+def test_what_a_correction_proved_and_is_wrong_later_is_back_again(house, kept, tmp_path):
+    loaded(write_extract(tmp_path / "october", source=""))
+    loaded(write_extract(tmp_path / "corrected", source="1A"))
+    later = loaded(write_extract(tmp_path / "november", source=""), NOVEMBER)
+    assert later.told["findings"] == {"back again": 1}
+
+
+def test_the_same_files_of_the_same_date_change_nothing(house, kept, tmp_path):
+    loaded(write_extract(tmp_path / "october", source=""))
+    again = loaded(tmp_path / "october")
+    assert again.told["findings"] == {}
+    assert Finding.objects.get().state == State.OPEN
 
 
 def test_a_load_tells_what_was_read(house, kept, tmp_path):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from tests.web.conftest import finding_about
 from tests.web.signing_in import sign_in, texts
 
-from everycase.web.actions.models import State
+from everycase.web.actions.models import Action, Finding, State
 from everycase.web.people import changing
 from everycase.web.people.models import AccountChange, Changed, User
 
@@ -120,7 +120,7 @@ def test_a_change_of_nothing_leaves_no_row(house, admin):
     assert rows(house.director) == []
 
 
-def test_closing_says_what_is_still_theirs_and_who_can_give_it_away(house, admin, client):
+def test_closing_says_what_is_theirs_and_gives_it_to_nobody_with_a_word_to_the_manager(house, admin, client):
     finding_about(house.amira, house.social_worker, "F1")
     finding_about(house.amira, house.social_worker, "F2", state=State.WAITING_CHECK)
     finding_about(house.amira, house.social_worker, "F3", state=State.PROVED)
@@ -131,10 +131,52 @@ def test_closing_says_what_is_still_theirs_and_who_can_give_it_away(house, admin
     theirs.force_login(house.social_worker)
     closed = texts(admin.post(f"/people/{house.social_worker.pk}/close/", follow=True))
     assert "is closed, and they are signed out" in closed
-    assert "2 things to put right are theirs" in closed
-    assert "2 things to put right are still theirs" in texts(admin.get("/people/?state=closed"))
+    assert "things to put right" not in closed
+    still = Finding.objects.exclude(state=State.PROVED)
+    assert {finding.action.owner for finding in still} == {None}
+    assert Finding.objects.get(key="F3").action.owner == house.social_worker
+    told = house.team_manager.notices.get()
+    assert (told.says, told.link) == (
+        "Work in your team is nobody’s now: give it to somebody.",
+        "/my-team/hand-over/",
+    )
+    assert not house.other_team_manager.notices.exists()
     assert theirs.get("/my-work/").status_code == 302
     assert rows(house.social_worker) == [("closed", "Administrator", "")]
+
+
+def test_work_given_by_hand_goes_back_to_who_holds_the_case_when_its_owner_leaves(house):
+    finding = finding_about(house.amira, house.team_manager, "F1")
+    Action.objects.update(reassigned=True)
+    changing.close(house.administrator, house.team_manager)
+    finding.action.refresh_from_db()
+    assert (finding.action.owner, finding.action.reassigned) == (house.social_worker, False)
+    assert house.social_worker.notices.get().says == "Work came to you with a case."
+
+
+def test_work_follows_the_worker_that_an_account_is(house):
+    """A worker ends, and who comes after them gets their id in the record: the work is the new account's."""
+    finding = finding_about(house.amira, house.social_worker, "F1")
+    values = {"name": "Jo", "email": "jo@example.org", "role_key": "social_worker", "worker_key": ""}
+    changing.change(
+        house.administrator,
+        house.social_worker,
+        values | {"email": house.social_worker.email, "teams": [], "services": []},
+    )
+    finding.action.refresh_from_db()
+    assert finding.action.owner is None
+    new = changing.make(house.administrator, values | {"worker_key": "W1"})
+    finding.action.refresh_from_db()
+    assert finding.action.owner == new
+
+
+def test_one_whose_role_puts_nothing_right_any_more_keeps_no_work(house):
+    finding = finding_about(house.amira, house.social_worker, "F1")
+    Action.objects.update(reassigned=True)
+    now = {"name": "Jo", "email": house.social_worker.email, "role_key": "auditor", "worker_key": ""}
+    changing.change(house.administrator, house.social_worker, now | {"teams": [], "services": []})
+    finding.action.refresh_from_db()
+    assert finding.action.owner is None
 
 
 def test_an_account_opened_again_is_signed_in_anew(house, admin, client):

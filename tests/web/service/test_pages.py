@@ -6,6 +6,7 @@ from io import BytesIO
 
 import polars as pl
 import pytest
+from lxml import etree
 from tests.analysis.council import FIRST, SECOND, reviewed
 from tests.web.conftest import finding_about
 
@@ -69,6 +70,25 @@ def test_a_cell_opens_to_its_standards_and_teams(client, council, house):
     assert page.status_code == 200
     assert "By team, in alphabetical order" in page.content.decode()
     assert client.get(f"/service/{area}/no such aspect/").status_code == 404
+
+
+def test_a_cell_is_drawn_over_months_and_between_teams_with_a_table_beside_it(
+    client, council, house, monkeypatch
+):
+    monkeypatch.setattr("everycase.web.service.spreads.FEWEST", 1)  # the council of the tests is small
+    client.force_login(house.director)
+    found = cube_of(SECOND).filter(pl.col("aspect") == "timeliness", pl.col("right") + pl.col("wrong") > 0)
+    months = found.group_by("area").agg(pl.col("month").n_unique()).sort("month", "area", descending=True)
+    area = months["area"][0]
+    page = client.get(f"/service/{area}/timeliness/").content.decode()
+    assert "Over the year" in page
+    assert "Within what chance gives" in page or "Too few to say" in page
+    drawn = client.get(f"/service/{area}/timeliness/months.svg")
+    assert (drawn.status_code, drawn["Content-Type"]) == (200, "image/svg+xml")
+    assert etree.fromstring(drawn.content).tag == "{http://www.w3.org/2000/svg}svg"
+    assert client.get(f"/service/{area}/timeliness/odd.svg").status_code == 404
+    client.force_login(house.social_worker)
+    assert client.get(f"/service/{area}/timeliness/months.svg").status_code == 403
 
 
 def test_the_cases_behind_a_cell_are_only_those_that_may_be_opened(client, council, house):

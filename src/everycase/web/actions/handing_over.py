@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from everycase.web.actions.models import STILL_WRONG, Action, Finding, Transition
 from everycase.web.actions.notices import tell
+from everycase.web.actions.placing import of_no_team
 from everycase.web.actions.seeing import teams_of
 from everycase.web.actions.team import theirs
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
-from everycase.web.people.models import User
+from everycase.web.people.models import Team, User
 from everycase.web.people.roles import May
 
 
@@ -46,7 +47,14 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             _say(request, moved, kept, taker)
         return redirect("hand-over")
     return render(
-        request, "actions/hand_over.html", {"people": can_take(person), "actions": to_hand_over(person)}
+        request,
+        "actions/hand_over.html",
+        {
+            "people": can_take(person),
+            "actions": to_hand_over(person),
+            "of_no_team": of_no_team(person).select_related("team"),
+            "teams": Team.objects.all(),
+        },
     )
 
 

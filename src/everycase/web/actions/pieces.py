@@ -40,6 +40,8 @@ class Pieces:
         children: Mapping[str, int],
         owners: Mapping[str, int],
         teams: Mapping[str, int],
+        placed: Mapping[str, int],
+        duty: int | None,
         workers: Mapping[str, str | None],
         as_of: date,
         at: datetime,
@@ -48,12 +50,18 @@ class Pieces:
         self.rows = {row["finding"]: row for row in pieces.iter_rows(named=True)}
         self.keys = set(self.rows)
         self.children, self.owners, self.teams, self.workers = children, owners, teams, workers
+        self.placed, self.duty = placed, duty
         self.as_of, self.at, self.rules = as_of, at, rules
         self.ids: dict[str, int] = {}
         self.actions = self._actions()
 
     def _place(self, row: Mapping[str, Any]) -> tuple[int | None, str]:
         return place_of(row["child_id"], row["about"], self.children)
+
+    def _team(self, row: Mapping[str, Any]) -> int | None:
+        """Who sees to it: by the record, else where its child was placed, else the duty team."""
+        placed = self.placed.get(row["child_id"]) if row["child_id"] else self.duty
+        return self.teams.get(row["team"]) or placed
 
     def _actions(self) -> dict[tuple[int | None, str], int]:
         """Every piece of work's row by child and what it is about, the new ones made."""
@@ -66,7 +74,7 @@ class Pieces:
                     child_id=place[0],
                     about=place[1],
                     title=row["about_title"][:200],
-                    team_id=self.teams.get(row["team"]),
+                    team_id=self._team(row),
                     owner_id=self.owners.get(self.workers.get(row["child_id"]) or ""),
                 )
         new = [action for place, action in wanted.items() if place not in held]
@@ -117,7 +125,7 @@ class Pieces:
         return {
             "action_id": self.actions[child, about],
             "child_id": child,
-            "team_id": self.teams.get(row["team"]),
+            "team_id": self._team(row),
             "worker_key": self.workers.get(row["child_id"]) or "",
             **{name: row[name] for name in (*SAME, *SAME_TOO)},
             "title": row["title"][:200],

@@ -45,9 +45,9 @@ from everycase.web.actions.told import (
     not_found,
 )
 from everycase.web.bulk import MANY, batched
-from everycase.web.cases.models import Load
+from everycase.web.cases.models import Child, Load
 from everycase.web.cases.reading import last_received
-from everycase.web.cases.receiving import receive_children
+from everycase.web.cases.receiving import duty_team, receive_children
 from everycase.web.people.models import Team
 
 received = Signal()
@@ -134,6 +134,8 @@ class _Receiving:
             children=rows,
             owners=accounts_of_workers(),
             teams=_teams(),
+            placed=_placed(),
+            duty=duty_team(self.night.settings),
             workers=workers,
             as_of=self.as_of,
             at=self.at,
@@ -241,6 +243,12 @@ def _locked() -> dict[str, Finding]:
 
 def _teams() -> dict[str, int]:
     return dict(Team.objects.values_list("key", "pk"))
+
+
+def _placed() -> dict[str, int]:
+    """Child → team, of children of whom the record names none."""
+    found = Child.objects.exclude(team_by=Child.TeamBy.RECORD).exclude(team=None)
+    return dict(found.values_list("child_id", "team__pk"))
 
 
 def _after(days: set[date | None], finding: Finding) -> int:

@@ -117,7 +117,7 @@ def taken(person: User, finding: Finding, done: str) -> bool:
 def escalate(now: datetime) -> int:
     """Tell the next level of every red line whose time is up; how many were told. Run every few minutes."""
     told = 0
-    waiting = open_red_lines(Finding.objects.select_related("team__service", "child"))
+    waiting = open_red_lines(Finding.objects.select_related("team", "child__team"))
     for level, (role, after) in enumerate(zip(LEVELS, hours(), strict=True)):
         late = waiting.annotate(opened_at=opened_at()).filter(opened_at__lte=now - timedelta(hours=after))
         for finding in late.exclude(escalations__level=level):
@@ -147,10 +147,12 @@ def _tell(finding: Finding, level: int, role: str, now: datetime) -> bool:
 
 def _at_level(finding: Finding, role: str) -> QuerySet[User]:
     people = User.objects.filter(role_key=role, is_active=True)
+    team = finding.team or (finding.child.team if finding.child else None)
     if role == "team_manager":
-        return people.filter(teams=finding.team)
+        return people.filter(teams=team)
     if role == "service_manager":
-        return people.filter(services__teams=finding.team)
+        service = team.service_id if team else None
+        return people.filter(services=service) if service else people
     return people
 
 

@@ -15,19 +15,29 @@ from everycase.web.people.roles import May, Sees
 
 
 def teams_of(person: User) -> QuerySet[Team]:
-    """The teams that a person manages, by name; every team for one who sees all."""
+    """The teams that a person manages, by name; every team for one who sees all.
+
+    A team that is in no service is every service manager's: else nobody would stand above it.
+    """
     if not person.may(May.SEE_WORKERS):
         return Team.objects.none()
     return {
         Sees.TEAMS: Team.objects.filter(managers=person),
-        Sees.SERVICES: Team.objects.filter(service__managers=person),
+        Sees.SERVICES: Team.objects.filter(Q(service__managers=person) | Q(service=None)).distinct(),
         Sees.ALL: Team.objects.all(),
     }.get(person.role.sees, Team.objects.none())
+
+
+def sees_to_the_rest(person: User) -> bool:
+    """Whether what is no team's is this person's to see to."""
+    return person.may(May.SEE_WORKERS) and person.role.sees in {Sees.SERVICES, Sees.ALL}
 
 
 def visible_findings(person: User) -> QuerySet[Finding]:
     """Findings about children whom a person may see, and about the teams that they manage."""
     of_teams = Q(child=None, team__in=teams_of(person))
+    if sees_to_the_rest(person):
+        of_teams |= Q(child=None, team=None)
     return Finding.objects.filter(Q(child__in=visible(person)) | of_teams).select_related(
         "child", "team", "action__owner"
     )
@@ -62,5 +72,11 @@ def action_for(request: HttpRequest, number: int, page: str) -> Action:
 def _let_in(request: HttpRequest, child_id: str | None, about: Finding | Action, page: str) -> None:
     if child_id is not None:
         child_for(request, child_id, page)
-    elif about.team is None or not teams_of(person_of(request)).filter(pk=about.team.pk).exists():
+    elif not _of_own_team(person_of(request), about.team):
         raise PermissionDenied("This is about a team that you don't manage.")
+
+
+def _of_own_team(person: User, team: Team | None) -> bool:
+    if team is None:
+        return sees_to_the_rest(person)
+    return teams_of(person).filter(pk=team.pk).exists()

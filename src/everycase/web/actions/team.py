@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -12,10 +11,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from everycase.analysis.wording import capital
 from everycase.calendar import working_days_after
+from everycase.standards.council import CaseWeights
+from everycase.web.actions.loads import workers
 from everycase.web.actions.models import Finding, State, Transition
+from everycase.web.actions.placing import of_no_team
 from everycase.web.actions.red_lines import RedLine, not_in_hand
-from everycase.web.actions.seeing import teams_of, visible_findings
+from everycase.web.actions.seeing import sees_to_the_rest, teams_of, visible_findings
 from everycase.web.actions.work import IN_A_RETURN, TO_DO, Group, group_of
 from everycase.web.cases.models import Child
 from everycase.web.kept import council_settings
@@ -25,17 +28,6 @@ from everycase.web.people.models import User
 from everycase.web.people.roles import May
 
 
-@dataclass(frozen=True)
-class WorkerLine:
-    """What one worker has in hand; None as the name stands for cases that nobody holds."""
-
-    name: str
-    children: int
-    to_put_right: int
-    late: int
-    waiting: int
-
-
 @require_GET
 @needs(May.CHECK)
 def my_team(request: HttpRequest) -> HttpResponse:
@@ -43,6 +35,7 @@ def my_team(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     findings = theirs(person)
     today = timezone.localdate()
+    weights = council_settings().file.case_weights
     waiting = findings.filter(state=State.WAITING_CHECK)
     return render(
         request,
@@ -53,17 +46,29 @@ def my_team(request: HttpRequest) -> HttpResponse:
             "to_check": waiting.count(),
             "oldest": waiting.order_by("state_since").first(),
             "to_decide": findings.filter(state=State.ASKED).count(),
+            "of_no_team": of_no_team(person).count(),
             "unowned": group_of("Nobody’s", findings.filter(state__in=TO_DO, action__owner=None)),
             "stuck": stuck(findings, today),
-            "workers": workers(person, findings, today),
+            "workers": workers(held_by(person), findings, today, weights),
+            "weights": _in_words(weights),
+            "full_load": weights.full_load,
             "changes": changes(findings),
         },
     )
 
 
+def _in_words(weights: CaseWeights) -> list[tuple[str, float]]:
+    """'Protection plan', 2.0 … in the order in which they are looked for."""
+    told = weights.model_dump(exclude={"full_load"})
+    return [(capital(name.replace("_", " ")), weight) for name, weight in told.items()]
+
+
 def theirs(person: User) -> QuerySet[Finding]:
-    """Findings of the teams that a person manages, about children whom they may see."""
-    return visible_findings(person).filter(Q(team__in=teams_of(person)) | Q(child__team__in=teams_of(person)))
+    """Findings of the teams that a person manages, of children whom they may see; and of no team at all."""
+    mine = Q(team__in=teams_of(person)) | Q(child__team__in=teams_of(person))
+    if sees_to_the_rest(person):
+        mine |= Q(team=None, child__team=None)
+    return visible_findings(person).filter(mine)
 
 
 def red_lines(person: User) -> Sequence[RedLine]:
@@ -88,31 +93,12 @@ def stuck(findings: QuerySet[Finding], today: date) -> list[Group]:
     return [group for group in groups if group.count]
 
 
-def workers(person: User, findings: QuerySet[Finding], today: date) -> list[WorkerLine]:
-    """Each worker of the person's teams, in alphabetical order: children held, and work to do."""
-    held = (
-        Child.objects.filter(pk__in=visible(person), team__in=teams_of(person), open_now=True)
-        .values("worker_key", "worker_name")
-        .annotate(children=Count("pk"))
-    )
-    late = Q(state__in=TO_DO, action__due_on__lt=today)
-    counted = (
-        findings.exclude(IN_A_RETURN)
-        .values("worker_key")
-        .annotate(
-            to_do=Count("pk", filter=Q(state__in=TO_DO)),
-            late=Count("pk", filter=late),
-            waiting=Count("pk", filter=Q(state__in=[State.WAITING_CHECK, State.ASKED])),
-        )
-    )
-    by_worker = {row["worker_key"]: row for row in counted.order_by()}
-    nothing = {"to_do": 0, "late": 0, "waiting": 0}
-    lines = []
-    for row in held.order_by("worker_name", "worker_key"):
-        mine = by_worker.get(row["worker_key"], nothing)
-        name = row["worker_name"] or row["worker_key"] or "Nobody holds the case"
-        lines.append(WorkerLine(name, row["children"], mine["to_do"], mine["late"], mine["waiting"]))
-    return lines
+def held_by(person: User) -> QuerySet[Child]:
+    """Children of the teams that a person manages, whom they may see; of no team too, if that is theirs."""
+    mine = Q(team__in=teams_of(person))
+    if sees_to_the_rest(person):
+        mine |= Q(team=None)
+    return Child.objects.filter(mine, pk__in=visible(person))
 
 
 def changes(findings: QuerySet[Finding]) -> dict[str, object]:

@@ -23,7 +23,8 @@ from django_tasks import task
 from everycase.record.reading import UnreadableError
 from everycase.record.snapshot import Record
 from everycase.record.store import Store, all_or_nothing
-from everycase.review.nightly import comparison_kept, review_kept
+from everycase.review.corrected import taken_together
+from everycase.review.nightly import comparison_kept, correction_kept, review_kept
 from everycase.review.return_tally import tally
 from everycase.review.returns_loaded import load_all
 from everycase.review.review import Review
@@ -217,11 +218,17 @@ def _settings() -> Settings:
 
 
 def _compared(kept: Store, settings: Settings, as_of: date) -> pl.DataFrame | None:
-    """With the review of the last extract that people received; of a new system, with the newest there is."""
+    """With the review of the last extract that people received; of a new system, with the newest there is.
+
+    Where that is of the same date, with what its files showed; for what they didn't, with the date before.
+    """
+    again = last_received() == as_of
+    corrected = correction_kept(kept, settings, as_of) if again else None
     earlier = [day for day in kept.reviews() if day < as_of]
     last = last_received(before=as_of)
     before = last if last in earlier else next(iter(reversed(earlier)), None)
-    return comparison_kept(kept, settings, before, as_of) if before else None
+    compared = comparison_kept(kept, settings, before, as_of) if before else None
+    return compared if corrected is None else taken_together(corrected, compared)
 
 
 def summary(kept: Store, record: Record, review: Review) -> dict[str, Any]:

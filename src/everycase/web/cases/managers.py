@@ -1,4 +1,4 @@
-"""Who answers for a case: the managers of its team, else of its service, else directors."""
+"""Who answers for a case: its team's managers, else its service's (of none: all of them), else directors."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ def _levels(child: Child) -> Iterator[QuerySet[User]]:
     everybody = User.objects.order_by("name")
     if child.team is not None:
         yield everybody.filter(role_key="team_manager", teams=child.team)
-        if child.team.service is not None:
-            yield everybody.filter(role_key="service_manager", services=child.team.service)
+    managers = everybody.filter(role_key="service_manager")
+    service = child.team.service if child.team else None
+    yield managers.filter(services=service) if service else managers
     yield everybody.filter(role_key="director")
 
 

@@ -19,7 +19,16 @@ class Child(models.Model):
     """A child known to the council, as of the last load.
 
     in_record: whether the newest record holds the child. status: in words, such as "On a protection plan".
+    team_by: who says which team; the record, where it names one. work: the kind that goes on, as the weights
+    of cases call it. worker_share: the worker's share of a full-time post; None where it isn't told.
     """
+
+    class TeamBy(models.TextChoices):
+        """Who says which team holds a child."""
+
+        RECORD = "", "By the record"
+        DUTY = "duty", "on duty: the record names no team"
+        HAND = "hand", "given by a manager: the record names no team"
 
     child_id = models.CharField(max_length=100, unique=True)
     name = models.CharField(max_length=200, blank=True)
@@ -27,7 +36,10 @@ class Child(models.Model):
     status = models.CharField(max_length=200, blank=True)
     worker_key = models.CharField(max_length=100, blank=True, db_index=True)
     worker_name = models.CharField(max_length=200, blank=True)
+    worker_share = models.FloatField(null=True)
+    work = models.CharField(max_length=20, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="children")
+    team_by = models.CharField(max_length=4, blank=True, default=TeamBy.RECORD, choices=TeamBy)
     open_now = models.BooleanField(default=False, db_index=True)
     in_record = models.BooleanField(default=True)
     family_key = models.CharField(max_length=100, blank=True, db_index=True)
@@ -35,6 +47,11 @@ class Child(models.Model):
     class Meta:
         ordering: ClassVar = ["child_id"]
         indexes: ClassVar = [models.Index(fields=["name"], name="child_by_name")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(team_by__in=["", "duty", "hand"]), name="who_says_which_team_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.child_id

@@ -18,13 +18,17 @@ from everycase.web.people.models import Service, Team, User
 
 BY_THE_RECORD = "Reviewing officer, by the record"
 GONE = "Not in the newest extract"
+HELD_BY_NOBODY: Mapping[str, Any] = {"worker_key": "", "worker_name": "", "worker_share": None, "work": ""}
 FIELDS = (
     "name",
     "born_on",
     "status",
     "worker_key",
     "worker_name",
+    "worker_share",
+    "work",
     "team_id",
+    "team_by",
     "open_now",
     "in_record",
     "family_key",
@@ -37,12 +41,13 @@ def receive_children(
     """Bring teams, children and reviewing officers up to the record's. Gives each child's row by their id.
 
     children: CHILDREN_NOW. with_work: ids of children of whom something is to be put right: a closed case
-    stays with the team that held it last until that is done, and then with nobody. Runs in the caller's
+    stays with the team that held it last until that is done, and then with nobody. Where the record names no
+    team at all, it is the one that a manager gave it to, else the duty team. Runs in the caller's
     transaction.
     """
     teams = _receive_teams(record, settings)
     merged = follow_merges(merged_children(record))
-    _receive_children(children, teams, with_work)
+    _receive_children(children, teams, duty_team(settings), with_work)
     _leave_out(children["child_id"], merged)
     rows = dict(Child.objects.values_list("child_id", "pk"))
     _receive_officers(reviewing_officers(record), rows)
@@ -69,9 +74,20 @@ def _receive_teams(record: Record, settings: Settings) -> dict[str, int]:
     return dict(Team.objects.values_list("key", "pk"))
 
 
-def _receive_children(children: pl.DataFrame, teams: Mapping[str, int], with_work: Collection[str]) -> None:
+def duty_team(settings: Settings) -> int | None:
+    """The row of the team that sees to what no team holds; made where the record doesn't name it."""
+    asked = settings.file.duty_team
+    if not asked:
+        return None
+    found = Team.objects.filter(key=asked).first() or Team.objects.filter(name=asked).first()
+    return (found or Team.objects.create(key=asked[:100], name=asked)).pk
+
+
+def _receive_children(
+    children: pl.DataFrame, teams: Mapping[str, int], duty: int | None, with_work: Collection[str]
+) -> None:
     known = {child_id: values for child_id, *values in Child.objects.values_list("child_id", *FIELDS)}
-    rows = list(_rows(children, teams, with_work))
+    rows = list(_rows(children, teams, duty, with_work))
     changed = [Child(**row) for row in rows if [row[name] for name in FIELDS] != known.get(row["child_id"])]
     Child.objects.bulk_create(
         changed,
@@ -83,17 +99,35 @@ def _receive_children(children: pl.DataFrame, teams: Mapping[str, int], with_wor
 
 
 def _rows(
-    children: pl.DataFrame, teams: Mapping[str, int], with_work: Collection[str]
+    children: pl.DataFrame, teams: Mapping[str, int], duty: int | None, with_work: Collection[str]
 ) -> Iterator[dict[str, Any]]:
     held_last = pl.col("open_now") | pl.col("child_id").is_in(list(with_work))
     team = pl.coalesce("team_key", pl.when(held_last).then("team_last"))
+    by_record = team.replace_strict(dict(teams), default=None, return_dtype=pl.Int64)
+    given = dict(Child.objects.filter(team_by=Child.TeamBy.HAND).values_list("child_id", "team_id"))
+    by_hand = pl.when(held_last).then(
+        pl.col("child_id").replace_strict(given, default=None, return_dtype=pl.Int64)
+    )
+    on_duty = pl.when(held_last).then(pl.lit(duty, dtype=pl.Int64))
+    team_by = (
+        pl.when(by_record.is_not_null())
+        .then(pl.lit(Child.TeamBy.RECORD.value))
+        .when(by_hand.is_not_null())
+        .then(pl.lit(Child.TeamBy.HAND.value))
+        .when(on_duty.is_not_null())
+        .then(pl.lit(Child.TeamBy.DUTY.value))
+        .otherwise(pl.lit(Child.TeamBy.RECORD.value))
+    )
     texts = ("name", "status", "worker_key", "worker_name", "family_key")
     shaped = children.select(
         "child_id",
         "born_on",
         "open_now",
+        "worker_share",
+        pl.col("work").fill_null(""),
         *(pl.col(name).fill_null("").str.slice(0, 200) for name in texts),
-        team.replace_strict(dict(teams), default=None, return_dtype=pl.Int64).alias("team_id"),
+        pl.coalesce(by_record, by_hand, on_duty).alias("team_id"),
+        team_by.alias("team_by"),
         pl.lit(value=True).alias("in_record"),
     )
     return shaped.iter_rows(named=True)
@@ -109,7 +143,7 @@ def _leave_out(ids: pl.Series, merged: Mapping[str, str]) -> None:
     ]
     for some in batched(gone):
         Child.objects.filter(child_id__in=some).update(
-            in_record=False, open_now=False, worker_key="", worker_name="", team=None, status=GONE
+            in_record=False, open_now=False, team=None, team_by="", status=GONE, **HELD_BY_NOBODY
         )
     for was, now in merged.items():
         Child.objects.filter(child_id=was).update(status=f"Merged into record {now}")

@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from everycase.web.actions.models import STILL_WRONG, Finding, State
 from everycase.web.cases.models import Child
 from everycase.web.people.models import User, stood_in_for
 from everycase.web.people.roles import May, Sees
@@ -53,7 +54,12 @@ def _by_role(person: User) -> list[Ground]:
             Ground("allocated", "The child is allocated to you.", _allocated(person), personal=True)
         ],
         Sees.TEAMS: [Ground("team", "The child is held by a team that you manage.", _of_teams(person))],
-        Sees.SERVICES: [Ground("service", "The child is held in your service.", _of_services(person))],
+        Sees.SERVICES: [
+            Ground("service", "The child is held in your service.", _of_services(person)),
+            Ground(
+                "no service", "No service holds the child, and something is to be put right.", _of_nobody()
+            ),
+        ],
         Sees.ALL: [Ground("all", "Your role sees every child.", Q())],
         Sees.ASSIGNED: [],
         Sees.NONE: [],
@@ -70,6 +76,13 @@ def _of_teams(person: User) -> Q:
 
 def _of_services(person: User) -> Q:
     return Q(team__service__in=person.services.values("pk"))
+
+
+def _of_nobody() -> Q:
+    """Children in no service with something to put right: every service manager's, so that none is missed."""
+    untold = Q(red_line=True, state=State.OUT_OF_REACH, in_hand=None)
+    wrong = Finding.objects.filter(Q(state__in=STILL_WRONG) | untold).order_by()
+    return Q(team__service=None, pk__in=wrong.values("child"))
 
 
 SAME_REACH = {Sees.ALLOCATED: {"social_worker"}, Sees.TEAMS: {"social_worker", "team_manager"}}

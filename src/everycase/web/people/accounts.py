@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -38,8 +38,7 @@ def _found(q: str, role: str, state: str) -> QuerySet[User]:
         found = found.filter(role_key=role)
     if state in {"open", "closed"}:
         found = found.filter(is_active=state == "open")
-    still_theirs = Count("actions", filter=Q(actions__findings__state__in=STILL_WRONG), distinct=True)
-    return found.annotate(holds=still_theirs)
+    return found
 
 
 @require_http_methods(["GET", "POST"])

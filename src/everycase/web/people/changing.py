@@ -17,6 +17,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from everycase.web.actions.owners import settle_after_change
 from everycase.web.people.models import AccountChange, Changed, User
 from everycase.web.people.roles import May
 from everycase.web.people.sessions import end_sessions
@@ -79,6 +80,7 @@ def make(by: User | None, values: Mapping[str, Any]) -> User:
     account.teams.set(values.get("teams", ()))
     account.services.set(values.get("services", ()))
     note(account, by, Changed.MADE, f"{account.role.title}, {account.email}")
+    settle_after_change()
     return account
 
 
@@ -106,6 +108,7 @@ def change(by: User | None, account: User, values: Mapping[str, Any]) -> None:
     says = "; ".join(line for key, line in zip(FIELDS, told, strict=True) if before[key] != after[key])
     if says:
         note(account, by, Changed.CHANGED, says)
+        settle_after_change()
 
 
 def _forget_address(account: User) -> None:
@@ -116,13 +119,14 @@ def _forget_address(account: User) -> None:
 
 @transaction.atomic
 def close(by: User | None, account: User) -> None:
-    """Nobody signs in with it any more, and whoever is signed in is signed out."""
+    """Nobody signs in with it any more, whoever is signed in is signed out. Their work is settled anew."""
     _may(by)
     _not_oneself(account, by)
     account.is_active = False
     account.save(update_fields=["is_active"])
     end_sessions(account)
     note(account, by, Changed.CLOSED)
+    settle_after_change()
 
 
 @transaction.atomic
@@ -132,6 +136,7 @@ def open_again(by: User | None, account: User) -> None:
     account.is_active = True
     account.save(update_fields=["is_active"])
     note(account, by, Changed.OPENED)
+    settle_after_change()
 
 
 @transaction.atomic

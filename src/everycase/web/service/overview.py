@@ -28,6 +28,7 @@ from everycase.web.people.models import Team
 from everycase.web.people.roles import May
 from everycase.web.service.filters import Chosen, chosen
 from everycase.web.service.reading import review_days
+from everycase.web.service.spreads import in_words, spread_of
 
 EVEN = 0.005
 """A change smaller than this is none: it would show as 0."""
@@ -181,6 +182,7 @@ def cell(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
     then = choice.then.filter(here) if choice.then is not None else None
     by_standard = stands(now, choice.day, ["standard"], then, choice.before)
     by_team = _by_team(choice, here)
+    spread = spread_of(choice, area, aspect)
     names = dict(Team.objects.values_list("key", "name"))
     return render(
         request,
@@ -189,6 +191,8 @@ def cell(request: HttpRequest, area: str, aspect: str) -> HttpResponse:
             "choice": choice,
             "area": area,
             "aspect": aspect,
+            "months": [] if choice.month else in_words(spread["months"]),
+            "spread": in_words(spread["teams"]),
             "standards": _lines(by_standard, "standard", {k: s.title for k, s in catalogue().items()}),
             "teams_caption": "By team, in alphabetical order"
             + (", of children" if _of_children(by_team) else ""),

@@ -12,6 +12,7 @@ WHY = {
     "allocated": "holds the case",
     "team": "manages the team",
     "service": "manages the service",
+    "no service": "no service holds the case",
     "all": "role sees every child",
     "deputy": "stands in for who holds it",
     "assigned": "was given it to read",

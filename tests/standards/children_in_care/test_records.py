@@ -333,3 +333,10 @@ def test_what_may_be_entered_ahead_does_not_end_before_it_begins(standard, table
     assert says(found, standard)[0].endswith("dated from 10 June 2026 to 9 June 2026, which can't be right.")
     without = given(AS_OF, **{table: f"child_id | {start}\nAmira | 2026-06-10"})
     assert untold(without, standard) == ["Amira"]
+
+
+def test_a_care_plan_without_any_date_has_none_that_could_be_wrong():
+    """As Annex A has it: what the plan for permanence is, and not since when."""
+    found = given(AS_OF, care_plans="child_id | permanence\nAmira | ADOPTION")
+    assert untold(found, "cla-care-plan-dates-impossible") == []
+    assert wrong(found, "cla-care-plan-dates-impossible") == []

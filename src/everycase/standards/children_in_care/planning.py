@@ -197,7 +197,8 @@ IMPOSSIBLE_DATES = Rule(
     area=Area.CHILDREN_IN_CARE,
     aspect=Aspect.RECORDS,
     looks_at=care_plans,
-    wrong=ends_before(care_plans.to_on, care_plans.from_on),
+    # A file that says only what the plan is for has no dates that could be wrong.
+    wrong=care_plans.from_on.is_present().certain() & ends_before(care_plans.to_on, care_plans.from_on),
     says="The care plan is dated from {care_plans.from_on} to {care_plans.to_on}, which can't be right.",
     condition="A care plan does not end before it starts; it may be entered ahead. While "
     "it does, nothing that is due by these dates can be told.",

@@ -80,6 +80,52 @@ def test_the_order_of_trust_is_the_case_system_the_census_the_return_annex_a_the
         assert rows(joined(*several), "children", "born_on") == [date_of[left.pop(0)]]
 
 
+PLANS = "child_id | plan_id | referral_id | started_on\n"
+
+
+def test_a_row_names_the_row_that_was_kept_whatever_its_own_file_calls_it():
+    record = joined(
+        reading(
+            SSD,
+            referrals="child_id | referral_id | referred_on\nAmira | 71 | 2026-01-05\nBen | 72 | 2026-01-06",
+            child_protection_plans=PLANS + "Amira | 81 | | 2026-02-02",
+        ),
+        reading(
+            CIN,
+            referrals="""
+            child_id | referral_id      | referred_on
+            Amira    | Amira of January | 2026-01-05
+            Ben      | Ben of January   | 2026-01-06
+            Ben      | Ben of May       | 2026-05-06
+            """,
+            child_protection_plans=PLANS
+            + """
+            Amira | Amira's | Amira of January | 2026-02-02
+            Ben   | Ben's 1 | Ben of January   | 2026-02-03
+            Ben   | Ben's 2 | Ben of May       | 2026-05-10
+            """,
+        ),
+    )
+    assert rows(record, "child_protection_plans", "child_id plan_id referral_id") == [
+        "Amira 81 71",  # its own file has no referral: it is the census', by the id that is kept
+        "Ben Ben's 1 72",
+        "Ben Ben's 2 Ben of May",  # a referral that the census alone has
+    ]
+
+
+def test_an_id_that_is_kept_is_never_taken_for_another_file_s():
+    record = joined(
+        reading(
+            SSD,
+            referrals="child_id | referral_id | referred_on\nAmira | 71 | 2026-01-05\nBen | 72 | 2026-01-06",
+            child_protection_plans=PLANS + "Ben | 82 | 72 | 2026-02-02",
+        ),
+        # The census numbers for itself: its 72 is Amira's referral.
+        reading(CIN, referrals="child_id | referral_id | referred_on\nAmira | 72 | 2026-01-05"),
+    )
+    assert rows(record, "child_protection_plans", "child_id plan_id referral_id") == ["Ben 82 72"]
+
+
 @pytest.mark.parametrize(
     ("other", "merged"),
     [

@@ -14,7 +14,7 @@ from everycase.record.cross_checks import cross_checks
 from everycase.record.history import with_history
 from everycase.record.identity import merges, moved, numbered, repeated, with_keys
 from everycase.record.last_seen import without_visits_elsewhere
-from everycase.record.merge import TRUST, merge
+from everycase.record.merge import TRUST, merge, under_kept_ids
 from everycase.record.reading import PROBLEMS, Reading
 from everycase.record.schema import STORED, Format
 from everycase.record.snapshot import NOTHING_LATEST, Compared, FileTaken, Manifest, Record, Stretch
@@ -80,11 +80,12 @@ def _merged(
             by_table.setdefault(name, []).append(_stamped(name, frame, bit, first_file))
         first_file += len(reading.files)
         problems += [repeated(reading.tables, str(reading.format)), elsewhere]
-    tables = {}
-    for name, frames in by_table.items():
-        tables[name], found = merge(STORED[name], frames or [STORED[name].empty()])
-        problems.append(found)
-    return tables, problems
+    merged = {
+        name: merge(STORED[name], frames or [STORED[name].empty()]) for name, frames in by_table.items()
+    }
+    problems += [found.problems for found in merged.values()]
+    rows = {name: found.rows for name, found in merged.items()}
+    return under_kept_ids(rows, {name: found.ids for name, found in merged.items()}), problems
 
 
 def _bits(reading: Reading) -> int:

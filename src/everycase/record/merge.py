@@ -9,12 +9,13 @@ what happens on one day, a day apart. The more trusted value wins; an empty one 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from everycase.record.ranks import RANK, ranked
 from everycase.record.reading import PROBLEMS
-from everycase.record.schema import Format, Kind, Table
+from everycase.record.schema import STORED, Format, Kind, Table
 from everycase.record.schema.fields import PROVENANCE
 
 TRUST: Sequence[Format] = (
@@ -67,19 +68,58 @@ DAY_APART = frozenset(
 FREE_TEXT = frozenset({Kind.TEXT, Kind.REFERENCE, Kind.FLAGS})
 
 
-def merge(table: Table, frames: Sequence[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """One frame of the rows of all `frames` (most trusted first), and the problems found on the way.
+IDS: Mapping[str, pl.DataType] = {"theirs": pl.String(), "ours": pl.String()}
+"""The id that a row had in a less trusted file, and the one that is kept."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A table's rows of every file. ids: IDS of rows that two files call differently. problems: PROBLEMS."""
+
+    rows: pl.DataFrame
+    ids: pl.DataFrame
+    problems: pl.DataFrame
+
+
+def merge(table: Table, frames: Sequence[pl.DataFrame]) -> Merged:
+    """One frame of the rows of all `frames` (most trusted first), and what was found on the way.
 
     Each frame has the table's columns, with `sources` a single bit.
     """
-    merged, problems = frames[0], []
+    merged = Merged(frames[0], pl.DataFrame(schema=dict(IDS)), pl.DataFrame(schema=dict(PROBLEMS)))
     for frame in frames[1:]:
-        merged, found = _merge_two(table, merged, frame)
-        problems.append(found)
-    return merged, pl.concat([pl.DataFrame(schema=dict(PROBLEMS)), *problems])
+        found = _merge_two(table, merged.rows, frame)
+        merged = Merged(
+            found.rows, pl.concat([merged.ids, found.ids]), pl.concat([merged.problems, found.problems])
+        )
+    return merged
 
 
-def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def under_kept_ids(
+    tables: Mapping[str, pl.DataFrame], ids: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
+    """`tables` with every row naming rows by the ids that were kept. ids: parent table → IDS.
+
+    An id that is kept as well stands for its own row, whatever another file calls by it.
+    """
+    kept = {
+        parent: known.join(tables[parent], left_on="theirs", right_on=STORED[parent].key_field(), how="anti")
+        for parent, known in ids.items()
+        if known.height
+    }
+    return {name: _renamed(name, frame, kept) for name, frame in tables.items()}
+
+
+def _renamed(name: str, frame: pl.DataFrame, kept: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    parents = {column: fld.refers_to for column, fld in STORED[name].fields().items()}
+    return frame.with_columns(
+        pl.col(column).replace(kept[parent]["theirs"], kept[parent]["ours"])
+        for column, parent in parents.items()
+        if parent in kept
+    )
+
+
+def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> Merged:
     """`base` with gaps filled from the same rows of `other`, and the rows that only `other` has."""
     base, other = base.with_row_index("~b"), other.with_row_index("~o")
     pairs = _pairs(table, base, other)
@@ -98,7 +138,16 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> tuple[p
         "unseen_on",
     ).select(table.columns().keys())
     only = other.filter(~pl.col("~o").is_in(pairs["~o"].implode())).drop("~o").select(table.columns().keys())
-    return pl.concat([filled, only]), problems
+    return Merged(pl.concat([filled, only]), _two_ids(table, matched), problems)
+
+
+def _two_ids(table: Table, matched: pl.DataFrame) -> pl.DataFrame:
+    """The ids of rows that both files have an id for, and not the same."""
+    key = table.key_field()
+    if not key or f"{key}~2" not in matched.columns:
+        return pl.DataFrame(schema=dict(IDS))
+    both = matched.filter(pl.col(key) != pl.col(f"{key}~2"))
+    return both.select(theirs=f"{key}~2", ours=key).unique("theirs", keep="first", maintain_order=True)
 
 
 def _filled(table: Table, column: str) -> pl.Expr:

@@ -102,6 +102,25 @@ def test_the_interval_stops_with_the_placement_with_care_and_at_18():
     assert due(left, "cla-visit-every-6-weeks") == []
 
 
+@pytest.mark.parametrize(
+    ("entered_care", "expected"),
+    [
+        ("2026-02-05", []),
+        ("2026-02-19", []),  # two weeks after the placement is said to have begun
+        ("2026-02-20", ["overdue"]),  # another time in care: the placement may go on
+    ],
+)
+def test_visits_end_with_the_care_that_a_placement_is_said_to_have_begun_before(entered_care, expected):
+    found = given(
+        AS_OF,
+        care_episodes=f"child_id | started_on | ended_on\nAmira | {entered_care} | 2026-06-30",
+        placements="child_id | kind | started_on | ended_on\nAmira | U6 | 2026-02-05 |",
+        care_visits="child_id | visited_on\nAmira | 2026-06-15",
+    )
+    overdue = [state for state in states(found, "cla-visit-every-6-weeks").get("Amira", []) if state != "met"]
+    assert overdue == expected
+
+
 def test_after_a_year_in_long_term_fostering_visits_are_three_months_apart():
     settled = record(["2025-09-20", "2026-01-05", "2026-04-06"], placement="U4 | 2025-09-15 |")
     # In the first year, to 15 September 2026, six weeks hold.

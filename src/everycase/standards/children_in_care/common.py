@@ -9,7 +9,7 @@ from everycase.record.schema import (
     placements,
 )
 from everycase.record.schema.fields import another
-from everycase.record.schema.terms import AS_OF, any_of, latest_of, years
+from everycase.record.schema.terms import AS_OF, any_of, latest_of, weeks, years
 from everycase.standards.language import since
 from everycase.standards.words import HAS_DIED
 
@@ -51,10 +51,12 @@ ended" only in a file of the day: of an old one it can't be told. It is over whe
 IN_CARE_NOW = any_of(care_periods.where(IN_CARE))
 """The same beside a row of another table."""
 
+# A placement is sometimes written down as begun some days before the care that it is part of.
+BEGUN_BEFORE_CARE = weeks(2)
 CARE_ENDED_AFTER_PLACEMENT = latest_of(
     care_periods.ended_on,
     care_periods.where(~SHORT_BREAKS),
-    where=~(care_periods.started_on > placements.started_on).certain()
+    where=~(care_periods.started_on - BEGUN_BEFORE_CARE > placements.started_on).certain()
     & (care_periods.ended_on >= placements.started_on),
 )
 

@@ -32,6 +32,8 @@ PROVENANCE_MEANS = {
     "file": "which of the load's files the row was taken from",
     "row": "its row in that file",
     "first_seen": "the date of the first extract that held the row",
+    "unread": "the fields of which the file says something that could not be understood: empty here, and not "
+    "blank there, so that nobody is told that they are missing",
     "unseen_on": "the date of the extract just before that one, where it would have held the row and didn't; "
     "empty where it wouldn't have, so that nobody can tell when the row was written down",
 }

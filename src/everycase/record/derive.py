@@ -68,6 +68,7 @@ def _care_periods(read: Read) -> pl.DataFrame:
             pl.col("ended_on").filter("impossible").min().alias("impossible_on"),
             pl.col("end_reason").last(),
             pl.col("sources").last(),
+            pl.col("unread").drop_nulls().first(),
             pl.col("first_seen").min(),
         )
     )
@@ -103,7 +104,7 @@ def _short_breaks(periods: pl.DataFrame, statuses: pl.DataFrame) -> pl.DataFrame
     )
 
 
-HOLDER = ("child_id", "worker_id", "team_id", "sources", "first_seen")
+HOLDER = ("child_id", "worker_id", "team_id", "sources", "unread", "first_seen")
 
 
 def _case_holders(read: Read) -> pl.DataFrame:
@@ -156,6 +157,7 @@ def _open_cases(read: Read) -> pl.DataFrame:
             "close_reason",
             "key",
             "sources",
+            "unread",
             "first_seen",
         )
     )

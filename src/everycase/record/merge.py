@@ -135,6 +135,7 @@ def _merge_two(table: Table, base: pl.DataFrame, other: pl.DataFrame) -> Merged:
         "file",
         "row",
         "first_seen",
+        pl.coalesce("unread", "unread~2"),
         "unseen_on",
     ).select(table.columns().keys())
     only = other.filter(~pl.col("~o").is_in(pairs["~o"].implode())).drop("~o").select(table.columns().keys())

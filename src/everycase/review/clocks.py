@@ -174,9 +174,10 @@ def _stop_told(scene: Scene, clock: Clock, moment: Moment) -> pl.Expr:
     if clock.until is None:
         return pl.lit(value=True)
     if isinstance(clock.until, Field):
-        return _end_told(scene, clock.until)
+        return scene.supplied(clock.until) | pl.col(str(clock.until)).is_not_null()
     by_age = any(fld is children.born_on for fld in clock.until.reads)
-    told = [_end_told(scene, fld) for fld in _own_ends(clock.until, moment)]
+    # Of several ends one that no file holds, such as a placement's in Annex A, leaves the others to tell.
+    told = [scene.of_the_day(f) | pl.col(str(f)).is_not_null() for f in _own_ends(clock.until, moment)]
     told += [pl.col(str(children.born_on)).is_not_null()] if by_age else []
     return pl.all_horizontal(told) if told else pl.lit(value=True)
 
@@ -186,15 +187,6 @@ def _own_ends(until: Term, moment: Moment) -> list[Field]:
     table = as_rows(moment).table
     begins = {table.when, moment.field.name}
     return [fld for fld in until.reads if fld.table == table.name and fld.name not in begins]
-
-
-def _end_told(scene: Scene, end: Field) -> pl.Expr:
-    """Whether a file says that the end is there, or a file of the day would.
-
-    What ends a row's period must be held by some file; another step that isn't may not have been taken.
-    """
-    held = scene.supplied(end) if scene.ends(end) else scene.of_the_day(end.table)
-    return held | pl.col(str(end)).is_not_null()
 
 
 def _ends_told(scene: Scene, clock: Clock) -> pl.Expr:

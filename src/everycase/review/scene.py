@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 NO_LATEST = pl.DataFrame(schema={"child": pl.UInt32, "since": pl.Date})
 EVERY_SOURCE = 0xFFFF_FFFF
-ROW_COLUMNS = ("child", "key", "sources", "first_seen")
+ROW_COLUMNS = ("child", "key", "sources", "unread", "first_seen")
 # An allocation that can't be right holds nobody's case: the red line about it stays.
 NOT_ASKED = frozenset({"involvements", "case_holders"})
 """Tables of which an end before the start is taken as it stands."""
@@ -48,14 +48,27 @@ class Scene:
     def supplied(self, fld: Field) -> pl.Expr:
         """Does any source of the row hold this field? Null for a row that isn't there.
 
-        An empty end says "not ended" only in a source of the record's own date, and in a row that doesn't
-        say otherwise that it has ended.
+        Not where its cell could not be understood: that is empty in the record, and not blank. An empty end
+        says "not ended" only in a source of the record's own date, and in a row that doesn't say otherwise
+        that it has ended.
         """
         ends = self.ends(fld)
         mask = self.mask(fld) & (self.up_to_date if ends else EVERY_SOURCE)
         bits = pl.col(f"{fld.table}.sources")
-        held = (bits & pl.lit(mask, dtype=pl.UInt32)) != 0
+        held = ((bits & pl.lit(mask, dtype=pl.UInt32)) != 0) & ~self._unread(fld)
         return held & ~_ended_too(fld) if ends else held
+
+    def of_the_day(self, fld: Field) -> pl.Expr:
+        """Whether a source of the record's own date holds the row, with nothing unreadable in the field."""
+        held = (pl.col(f"{fld.table}.sources") & pl.lit(self.up_to_date, dtype=pl.UInt32)) != 0
+        return held & ~self._unread(fld)
+
+    def _unread(self, fld: Field) -> pl.Expr:
+        """Whether the field's cell says something that could not be understood."""
+        if f"{fld.table}.unread" not in self.table(fld.table).columns:
+            return pl.lit(value=False)
+        unread = pl.col(f"{fld.table}.unread").str.contains(f"|{fld.name}|", literal=True)
+        return unread.fill_null(value=False)
 
     @staticmethod
     def possible(fld: Field) -> pl.Expr:
@@ -79,10 +92,6 @@ class Scene:
         if table in DERIVERS:
             table, name = DERIVERS[table].rests_on.get(name, (table, name))
         return bool(name) and TABLES[table].until == name
-
-    def of_the_day(self, table: str) -> pl.Expr:
-        """Whether a source of the record's own date holds the row."""
-        return (pl.col(f"{table}.sources") & pl.lit(self.up_to_date, dtype=pl.UInt32)) != 0
 
     def mask(self, fld: Field) -> int:
         """The sources that hold a field, as bits."""

@@ -38,8 +38,22 @@ def test_a_small_table():
     columns = {"child_id": "id", "started_on": "when", "plan_id": "plan"}
     read = read_table(child_protection_plans, raw, columns, file="cp_plans.csv", file_index=3, first_row=14)
     assert read.frame.to_dicts() == [
-        {"child_id": "7", "started_on": None, "plan_id": "P1", "file": 3, "row": 14},
-        {"child_id": "8", "started_on": date(2024, 2, 28), "plan_id": None, "file": 3, "row": 15},
+        {
+            "child_id": "7",
+            "started_on": None,
+            "plan_id": "P1",
+            "file": 3,
+            "row": 14,
+            "unread": "|started_on|",
+        },
+        {
+            "child_id": "8",
+            "started_on": date(2024, 2, 28),
+            "plan_id": None,
+            "file": 3,
+            "row": 15,
+            "unread": None,
+        },
     ]
     assert read.frame.schema["file"] == pl.UInt16
     assert read.frame.schema["row"] == pl.UInt32

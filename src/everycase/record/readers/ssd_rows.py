@@ -66,7 +66,7 @@ def once(tables: Tables, files: Sequence[str]) -> Corrected:
 
 def _worth(name: str, rows: pl.DataFrame) -> pl.Expr:
     """A number that is greater the more a row has filled in; the latest counts first where only it is due."""
-    filled = pl.sum_horizontal(pl.all().exclude("file", "row").is_not_null()).cast(pl.Int64)
+    filled = pl.sum_horizontal(pl.all().exclude("file", "row", "unread").is_not_null()).cast(pl.Int64)
     dates = [c for c, kind in rows.schema.items() if kind == pl.Date]
     if name not in ONE_A_CHILD or name == "children" or not dates:
         return filled
@@ -84,7 +84,7 @@ def _identity(table: Table, rows: pl.DataFrame) -> list[str]:
     key = table.key_field()
     if table.name in ONE_A_CHILD:
         return ["child_id"]
-    plain = [c for c, kind in rows.schema.items() if c not in ("file", "row") and kind != pl.List]
+    plain = [c for c, kind in rows.schema.items() if c not in ("file", "row", "unread") and kind != pl.List]
     if not key or key not in rows.columns or table.volatile_key or rows[key].null_count():
         return [c for c in plain if c != key or not table.volatile_key]
     return [c for c in (key, "child_id", table.when) if c and c in rows.columns]

@@ -6,7 +6,7 @@ Every reader goes through `read_table`. What can't be understood is null in the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,10 +84,25 @@ def read_table(
     for name, header in columns.items():
         cells = Cells(fields[name], header, as_text(raw[header]), file, sheet)
         reads.append(_read_cells(cells, (spellings or {}).get(name, {}), (placeholders or {}).get(name, ())))
-    frame = pl.concat([*(read.values for read in reads), frame], how="horizontal")
+    frame = pl.concat([*(read.values for read in reads), frame, *_unread(reads)], how="horizontal")
     where = frame.select([c for c in ("row", "child_id") if c in frame.columns])
     found = together(read.problems(where) for read in reads)
     return TableRead(frame, found, {read.cells.header: read.counts for read in reads})
+
+
+def _unread(reads: Sequence[_CellsRead]) -> list[pl.DataFrame]:
+    """A column with the names of the fields that each row has something in that could not be understood."""
+    wrong = {read.cells.field.name: read.not_understood for read in reads}
+    named = [
+        pl.select(pl.when(rows).then(pl.lit(name))).to_series().alias(name)
+        for name, rows in wrong.items()
+        if rows.any()
+    ]
+    if not named:
+        return []
+    names = pl.concat_str(pl.all(), separator="|", ignore_nulls=True)
+    barred = pl.when(names != "").then(pl.concat_str(pl.lit("|"), names, pl.lit("|")))
+    return [pl.DataFrame(named).select(barred.alias("unread"))]
 
 
 def _numbered(raw: pl.DataFrame, first_row: int, file_index: int) -> pl.DataFrame:
@@ -130,6 +145,12 @@ class _CellsRead:
     values: pl.DataFrame
     understood: pl.DataFrame
     counts: Mapping[str, int]
+
+    @property
+    def not_understood(self) -> pl.Series:
+        """Rows whose cell holds something of which nothing was understood."""
+        wrong = self.understood.filter(pl.col("wrong") & pl.col("value_missing"))["found"]
+        return self.cells.texts.is_in(wrong.implode()).fill_null(value=False)
 
     def problems(self, where: pl.DataFrame) -> pl.DataFrame:
         """Cells not understood, one a row; placeholders, one a value with the count of rows."""

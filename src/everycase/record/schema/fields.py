@@ -144,6 +144,7 @@ PROVENANCE: Mapping[str, pl.DataType] = {
     "file": pl.UInt16(),  # which of the load's files the row was taken from
     "row": pl.UInt32(),  # its row there as a person sees it, the header being row 1
     "first_seen": pl.Date(),  # as-of date of the first extract that held the row
+    "unread": pl.String(),  # fields whose cell says what could not be understood: `|status|to_on|`
     "unseen_on": pl.Date(),  # that of the extract just before, if it would have held it; else null
 }
 
@@ -245,7 +246,7 @@ def text(meaning: str, **held: Held) -> Field:
 
 
 def code(meaning: str, codes: Mapping[str, str], **held: Held) -> Field:
-    """One code of a list; values outside the list are kept as found and listed as problems."""
+    """One code of a list; values outside the list are listed as problems, and empty in the record."""
     return _field(Kind.CODE, meaning, held, codes=codes)
 
 

@@ -183,7 +183,8 @@ WORKERS: tuple[Act, ...] = (
         standard="two-current-case-holders",
         source="involvements",
         where=HOLDS & (pl.col("from_on") < ago(20)),
-        values={"from_on": pl.col("from_on") + days(5)},
+        values={"from_on": pl.col("from_on") + days(5), "worker_id": "A3"},
+        with_workers=("A3",),
     ),
     Wrong(
         standard="worker-caseload-over-limit",

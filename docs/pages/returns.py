@@ -14,6 +14,8 @@ from everycase.returns.forms import FORMS, Form
 from everycase.returns.rules import Rule
 
 TESTS = Path(__file__).resolve().parents[2] / "tests" / "returns"
+OF_ALL_AT_ONCE = "test_every_rule.py"
+"""Runs all rules at once, and names some only as exceptions."""
 NAMES = ("ssda903", "cin_census")
 """The returns that have a page."""
 PLANTERS = "everycase.synthetic.planting.returns"
@@ -26,8 +28,12 @@ def pages() -> dict[str, str]:
 
 
 def tests_of(name: str) -> Mapping[str, list[str]]:
-    """Each rule of a return, by code → the test files that name it."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in TESTS.glob(f"{name}/rules/test_*.py")}
+    """Each rule of a return, by code → the test files that show it by rows of its own."""
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in TESTS.glob(f"{name}/rules/test_*.py")
+        if path.name != OF_ALL_AT_ONCE
+    }
     return {
         rule.code: sorted(file for file, text in texts.items() if f'"{rule.code}"' in text)
         for rule in FORMS[name].rules

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.returns.care import write_return
-from tests.returns.census import WRONG, census
+from tests.returns.census import RIGHT, WRONG, census
 from tests.web.cases.extracts import write_extract
 
 from everycase.record.store import Store
@@ -85,8 +85,8 @@ def test_an_upload_checks_the_return_in_it_and_the_analyst_reads_what_it_flags(
     for page in (reverse("loads"), reverse("load", args=[load.pk])):
         assert "CIN census of 2025/26" in words(analyst.get(page))
     shown = words(analyst.get(reverse("load-returns", args=[load.pk])))
-    assert "2 errors by 2 rules, 2 queries by 2, of 2 children" in shown
-    assert f'<a class="govuk-link" href="{reverse("return-rule", args=["cin-4180"])}">cin-4180</a>' in shown
+    assert "2 errors by 2 rules, 2 queries by 2 rules, of 2 children" in shown
+    assert f'<a class="govuk-link" href="{reverse("return-rule", args=["cin-4180"])}">Rule 4180</a>' in shown
     rows = words(analyst.get(reverse("return-rule", args=["cin-4180"])))
     assert MESSAGE in rows
     assert "In ChildIdentifiers: Sex: 1." in rows
@@ -206,8 +206,14 @@ def test_the_loads_are_set_side_by_side_and_an_earlier_one_leads_to_no_rows_of_t
     assert shown.count("CIN census of 2025/26</td>") == 2
     before = words(analyst.get(reverse("load-returns", args=[load.pk])))
     assert "As they stood at each load" not in before
-    assert "cin-4180" in before
+    assert "Rule 4180" in before
     assert reverse("return-rule", args=["cin-4180"]) not in before
+
+
+def test_a_return_in_which_only_queries_are_flagged_says_so(analyst, house, kept, tmp_path):
+    load = loaded(write_files(tmp_path / "october", {**RIGHT, "child": "C1"}))
+    shown = words(analyst.get(reverse("load-returns", args=[load.pk])))
+    assert "Checked as of 24 October 2026: no error, 1 query by 1 rule." in shown
 
 
 def test_a_load_of_before_returns_were_counted_says_nothing_of_them(analyst, load):

@@ -69,7 +69,9 @@ def _rule_by_rule(check: CheckedReturn) -> dict[str, Any]:
     return {
         "name": in_words(check.name, check.collection_year),
         "told": tally(check),
-        "rules": rules_that_fire(check).to_dicts(),
+        "rules": [
+            {**rule, "code": rule["standard"].partition("-")[2]} for rule in rules_that_fire(check).to_dicts()
+        ],
         "unjudged": unjudged_by_reason(check).to_dicts(),
     }
 

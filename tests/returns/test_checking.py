@@ -299,6 +299,23 @@ def test_dates_may_be_typed_already(facts, days):
     assert rows_of(run(facts, rule, Stays=pl.DataFrame({"FROM": days}))) == {0}
 
 
+def test_a_column_more_changes_nothing_whatever_it_is_called(facts):
+    first = Rule("R", "m", rows("Stays", ~FOLLOWS & (col("FROM") >= COLLECTION_START)))
+    stays = parse(STAYS)[0]
+    names = (
+        "row",
+        "follows",
+        "collection start",
+        "index",
+        "CHILD tie",
+        "key 0",
+        "FROM as written",
+        "literal",
+    )
+    more = stays.with_columns(pl.lit("x").alias(name) for name in names)
+    assert rows_of(run(facts, first, Stays=more)) == rows_of(run(facts, first, Stays=stays)) != set()
+
+
 def test_a_time_of_day_in_summer_is_on_the_day_that_it_was_here(facts):
     midnight = pl.Series([datetime(2025, 5, 1)]).dt.replace_time_zone("Europe/London")  # noqa: DTZ001
     rule = Rule("R", "m", rows("Stays", col("FROM") == pl.date(2025, 5, 1)))

@@ -48,6 +48,7 @@ def prepared(
     wanted = list(dict.fromkeys([*names, *(order if ordered else ())]))
     plan = (
         frame.lazy()
+        .drop(ROW, strict=False)  # a column of that name is the council's own
         .with_row_index(ROW)
         .select(
             ROW,

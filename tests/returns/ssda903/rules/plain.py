@@ -28,6 +28,7 @@ FOSTERED = ("U1", "U2", "U3", "U4", "U5", "U6")
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 OTHERS = ("Z11", "Z12", "Z13", "Z14")
 ADOPTED = ("E11", "E12")
+EPISODES = "Episodes"
 
 
 def listed(name: str) -> tuple[str, ...]:
@@ -255,6 +256,11 @@ def rows(table: str, wrong: Callable[[Row, Return], object]) -> Judge:
     return lambda of: [row for row in of[table] if wrong(row, of)]
 
 
+def episodes(wrong: Callable[[Row], object]) -> Judge:
+    """The episodes that are wrong by themselves."""
+    return rows(EPISODES, lambda row, _: wrong(row))
+
+
 def not_among(table: str, name: str, allowed: Iterable[str]) -> Judge:
     """Rows with something else than one of these codes."""
     allowed = set(allowed)
@@ -267,10 +273,12 @@ def no_date(table: str, name: str) -> Judge:
 
 def both(left: str, right: str, wrong: Callable[[Row, Row, Return], object]) -> Judge:
     """Both rows of each pair of the child's that is wrong together."""
-    return lambda of: [
-        place for one in of[left] for other in of.of(one.CHILD, right) if wrong(one, other, of)
-        for place in (one, other)
-    ]  # fmt: skip
+
+    def judge(of: Return) -> list[Row]:
+        pairs = [(one, other) for one in of[left] for other in of.of(one.CHILD, right)]
+        return [row for two in pairs if wrong(*two, of) for row in two]
+
+    return judge
 
 
 def first(left: str, right: str, wrong: Callable[[Row, Row, Return], object]) -> Judge:

@@ -10,6 +10,7 @@ from datetime import date
 from tests.returns.ssda903.rules.plain import (
     ADOPTED,
     ADOPTING,
+    EPISODES,
     OTHERS,
     Judge,
     Return,
@@ -29,7 +30,7 @@ from tests.returns.ssda903.rules.plain import (
 )
 from tests.returns.ssda903.rules.plain_children import LEAVER, has_leaver_items
 
-EPISODES, DECISIONS, ADOPTIONS = "Episodes", "PlacedAdoption", "AD1"
+DECISIONS, ADOPTIONS = "PlacedAdoption", "AD1"
 DETAILS = ("DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR")
 DECISIONS_IN_ORDER = (DECISIONS, "DATE_PLACED", "DATE_PLACED_CEASED")
 

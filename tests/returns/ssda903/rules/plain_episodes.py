@@ -1,4 +1,4 @@
-"""The rules about episodes by themselves and in order, judged row by row."""
+"""The rules about an episode: its codes, placement, place and provider, judged row by row."""
 
 # ruff: noqa: SIM300 - a row has its fields in capitals, which are no constants
 
@@ -10,6 +10,7 @@ from datetime import date
 from tests.returns.ssda903.rules.plain import (
     ADOPTED,
     ADOPTING,
+    EPISODES,
     FOSTERED,
     OTHERS,
     TEMPORARY,
@@ -20,9 +21,7 @@ from tests.returns.ssda903.rules.plain import (
     by,
     closed_up,
     days,
-    earlier,
-    earliest,
-    later,
+    episodes,
     listed,
     no_date,
     not_among,
@@ -31,17 +30,13 @@ from tests.returns.ssda903.rules.plain import (
     turns,
 )
 
-EPISODES = "Episodes"
 WITHOUT_URN = ("P1", "P3", "R1", "R2", "R5", *TEMPORARY)
 
 
-def episodes(wrong: Callable[[Row], object]) -> Judge:
-    return rows(EPISODES, lambda row, _: wrong(row))
-
-
 def is_place(row: Row, of: Return) -> bool:
-    kept = [place for place in listed("place") if place not in OTHERS or of.year > 2025]
-    return row.PLACE in {None, *kept, *(["Z1"] if of.year < 2026 else []), *(["H5", "P2"] if of.year < 2025 else [])}  # fmt: skip  # noqa: E501
+    kept = {place for place in listed("place") if place not in OTHERS or of.year > 2025}
+    ended = {"Z1": 2025, "H5": 2024, "P2": 2024}
+    return row.PLACE in {None, *kept, *(place for place, until in ended.items() if of.year <= until)}
 
 
 # ---------------------------------------------------------------------- placements
@@ -98,121 +93,6 @@ def other_provider(row: Row, of: Return) -> bool:
     return authority is not None and row.PLACE_PROVIDER == ("PR2" if ours else "PR1")
 
 
-# ---------------------------------------------------------------------- legal statuses
-
-
-def lasts_over(status: str, most: int, *, summed: bool) -> Judge:
-    """Episodes of one status that go on from each other, longer together than so many days."""
-
-    def judge(of: Return) -> list[Row]:
-        nobodys = [[row] for row in of[EPISODES] if row.CHILD is None]
-        found = []
-        for mine in [*of.children(EPISODES).values(), *nobodys]:
-            for spell in spells([row for row in mine if row.LS == status and row.DECOM], of, summed):
-                ends = [row.DEC or of.end for row in spell]
-                each = sum(days(row.DECOM, end) for row, end in zip(spell, ends, strict=True))
-                if (each if summed else days(spell[0].DECOM, max(ends))) > most:
-                    found += spell
-        return found
-
-    return judge
-
-
-def spells(mine: list[Row], of: Return, overlapping: bool) -> list[list[Row]]:
-    found: list[list[Row]] = []
-    for row in sorted(mine, key=lambda row: (row.DECOM, row.DEC or of.end)):
-        end = (found[-1][-1].DEC or of.end) if found else None
-        if end and (row.DECOM <= end if overlapping else row.DECOM == end):
-            found[-1].append(row)
-        else:
-            found.append([row])
-    return found
-
-
-def over_75_days_of_breaks(of: Return) -> list[Row]:
-    found = []
-    for mine in of.children(EPISODES).values():
-        breaks = [row for row in mine if row.LS == "V3" and row.DECOM]
-        spent = [days(max(row.DECOM, of.start), min(row.DEC or of.end, of.end)) for row in breaks]
-        if sum(length for length in spent if length > 0) > 75:
-            found += [row for row, length in zip(breaks, spent, strict=True) if length > 0]
-    return found
-
-
-def only_breaks(of: Return) -> list[Row]:
-    found = []
-    for child, mine in of.children(EPISODES).items():
-        filled = [row for row in of.of(child, "Header") if row.MOTHER is not None]
-        filled += [row for row in of.of(child, "Reviews") if row.some("REVIEW", "REVIEW_CODE")]
-        if all(short(row) for row in mine) and filled:
-            found += [*mine, *filled]
-    return found
-
-
-def both_kinds_of_breaks(of: Return) -> list[Row]:
-    mixed = [mine for mine in of.children(EPISODES).values() if {"V3", "V4"} <= {row.LS for row in mine}]
-    return [row for mine in mixed for row in mine if short(row)]
-
-
-# ---------------------------------------------------------------------- in order
-
-
-def same_placement(one: Row, after: Row) -> bool:
-    posts = closed_up(one.PL_POST) == closed_up(after.PL_POST)
-    return posts and all(getattr(one, n) == getattr(after, n) for n in ("PLACE", "URN", "PLACE_PROVIDER"))
-
-
-def came_back(before_it: Row, now: Row) -> bool:
-    same = now.PLACE == before_it.PLACE and closed_up(now.PL_POST) == closed_up(before_it.PL_POST)
-    return now.RNE == "P" and same
-
-
-def not_back_from_temporary(of: Return) -> list[Row]:
-    return [
-        now
-        for mine in of.episodes()
-        for one, away, now in zip(mine, mine[1:], mine[2:], strict=False)
-        if away.PLACE in TEMPORARY and not came_back(one, now)
-    ]
-
-
-def no_continuation(of: Return) -> list[Row]:
-    found = []
-    for one, after in of.one_after_other():
-        meets = one.DEC == after.DECOM
-        if (one.REC == "X1" and one.DEC and not meets) or (one.REC not in {None, "X1"} and meets):
-            found.append(one)
-    return found + [mine[-1] for mine in of.episodes() if mine[-1].DEC and mine[-1].REC == "X1"]
-
-
-def adopted_before(of: Return) -> list[Row]:
-    found = []
-    for mine in of.episodes():
-        last = of.of(mine[0].CHILD, "Episodes_last")
-        once = earliest(row.DECOM for row in last if row.REC in ADOPTED)
-        for place, row in enumerate(mine):
-            if before(once, row.DECOM) or any(prior.REC in ADOPTED for prior in mine[:place]):
-                found.append(row)
-    return found
-
-
-def reason_on_temporary(of: Return) -> list[Row]:
-    temporary = [row for row in of[EPISODES] if row.PLACE in TEMPORARY]
-    prior = {after.place: one for one, after in of.one_after_other()}
-    reasons = [(row, prior.get(row.place, row)) for row in temporary]
-    return [row for row, one in reasons if row.REASON_PLACE_CHANGE or one.REASON_PLACE_CHANGE]
-
-
-def born_after_the_first(of: Return) -> list[Row]:
-    return [
-        row
-        for mine in of.episodes()
-        for header in of.of(mine[0].CHILD, "Header")
-        if before(mine[0].DECOM, header.DOB)
-        for row in (mine[0], header)
-    ]
-
-
 def over_18_elsewhere(row: Row, of: Return) -> bool:
     at_home = row.LS == "V2" and row.PLACE == "K2"
     return row.DEC is None and before(turns(18, of.born_first(row.CHILD)), of.end) and not at_home
@@ -227,7 +107,6 @@ def of_another_kind(row: Row, of: Return) -> bool:
 
 RULES: dict[str, Judge] = {
     "141": no_date(EPISODES, "DECOM"),
-    "142": earlier(lambda one, _: one.lacks("DEC", "REC")),
     "143": not_among(EPISODES, "RNE", ["S", "P", "L", "T", "U", "B"]),
     "144": not_among(EPISODES, "LS", listed("ls")),
     "145": not_among(EPISODES, "CIN", listed("cin_need")),
@@ -257,7 +136,6 @@ RULES: dict[str, Judge] = {
         ),
     ),
     "179": rows(EPISODES, lambda row, of: not short(row) and of.location(row) is None),
-    "199": adopted_before,
     "213": rows(
         EPISODES, lambda row, of: row.PLACE_PROVIDER and (row.PLACE in TEMPORARY or of.is_other(row))
     ),
@@ -289,16 +167,6 @@ RULES: dict[str, Judge] = {
     ),
     "222": with_urn(lambda row, of: row.PLACE in WITHOUT_URN or of.is_other(row)),
     "224": with_urn(lambda row, of: row.PLACE_PROVIDER not in (of.by_ofsted(row, "provider_codes") or [])),
-    "225": earlier(
-        lambda one, after: (
-            one.REC == "X1"
-            and one.REASON_PLACE_CHANGE is None
-            and one.PLACE not in TEMPORARY
-            and after.RNE in {"P", "B", "T", "U"}
-            and after.PLACE not in TEMPORARY
-        )
-    ),
-    "226": reason_on_temporary,
     "227": with_urn(lambda row, of: by(of.by_ofsted(row, "closed_on"), row.DECOM)),
     "228": with_urn(lambda row, of: before(of.by_ofsted(row, "closed_on"), row.DEC or of.end)),
     "229": with_urn(other_provider),
@@ -313,8 +181,6 @@ RULES: dict[str, Judge] = {
     ),
     "233": episodes(lambda row: row.DEC is None and row.REASON_PLACE_CHANGE),
     "234": into_custody_under_ten,
-    "302": born_after_the_first,
-    "336": later(lambda one, after: after.PLACE in {"A3", "A5"} and one.PLACE not in {*ADOPTING, *FOSTERED}),
     "352": rows(
         EPISODES, lambda row, of: row.RNE == "S" and by(turns(18, of.born_first(row.CHILD)), row.DECOM)
     ),
@@ -322,21 +188,11 @@ RULES: dict[str, Judge] = {
     "354": rows(EPISODES, lambda row, of: before(of.end, row.DECOM)),
     "355": episodes(lambda row: row.DECOM and row.DECOM == row.DEC),
     "356": episodes(lambda row: before(row.DEC, row.DECOM)),
-    "357": lambda of: [m[0] for m in of.episodes() if m[0].DECOM >= of.start and m[0].RNE != "S"],
     "358": rows(
         EPISODES,
         lambda row, of: row.LS in {"J1", "J2", "J3"} and by(row.DECOM, turns(10, of.born_last(row.CHILD))),
     ),
     "359": rows(EPISODES, over_18_elsewhere),
-    "361": lasts_over("L1", 3, summed=False),
-    "362": lasts_over("L2", 21, summed=False),
-    "363": lasts_over("L3", 7, summed=True),
-    "364": lasts_over("J2", 21, summed=True),
-    "365": rows(
-        EPISODES, lambda row, of: row.LS == "V3" and row.DECOM and days(row.DECOM, row.DEC or of.end) > 17
-    ),
-    "366": episodes(lambda row: row.LS == "V3" and row.RNE != "S"),
-    "367": over_75_days_of_breaks,
     "370": too_young("P2", 16),
     "371": rows(
         EPISODES,
@@ -358,7 +214,6 @@ RULES: dict[str, Judge] = {
     "380": episodes(lambda row: row.PLACE in TEMPORARY and row.RNE not in {"P", "B"}),
     "381": episodes(lambda row: row.PLACE in TEMPORARY and row.REC not in {None, "X1"}),
     "382": episodes(lambda row: short(row) and row.PLACE in TEMPORARY),
-    "383": not_back_from_temporary,
     "384": episodes(lambda row: short(row) and row.PLACE in {"U1", "U4"}),
     "385": rows(EPISODES, lambda row, of: before(of.end, row.DEC)),
     "386": rows(
@@ -370,7 +225,6 @@ RULES: dict[str, Judge] = {
             row.REC in {"E5", "E6"} and row.DEC and not by(turns(14, of.born_last(row.CHILD)), row.DEC)
         ),
     ),
-    "388": no_continuation,
     "389": rows(
         EPISODES, lambda row, of: row.REC == "E7" and not by(turns(16, of.born_last(row.CHILD)), row.DEC)
     ),
@@ -395,7 +249,6 @@ RULES: dict[str, Judge] = {
         lambda row: row.PLACE != "P1" and row.HOME_POST and closed_up(row.HOME_POST) == closed_up(row.PL_POST)
     ),
     "398": episodes(lambda row: short(row) and row.some("HOME_POST", "PL_POST")),
-    "399": only_breaks,
     "406": rows(EPISODES, lambda row, of: of.seeks_asylum(row.CHILD) and of.distance(row) is not None),
     "407": rows(
         EPISODES,
@@ -406,29 +259,10 @@ RULES: dict[str, Judge] = {
     "408": episodes(lambda row: row.PLACE in {"A5", "A6"} and row.LS != "E1"),
     "411": rows(EPISODES, lambda row, of: of.location(row) == "IN" and of.authority(row) != of.council),
     "420": rows(EPISODES, lambda row, of: short(row) and of.authority(row) is not None),
-    "426": both_kinds_of_breaks,
-    "431": later(lambda one, after: after.RNE == "S" and by(after.DECOM, one.DEC)),
-    "432": later(lambda one, after: one.REC in {*listed("rec")} - {"X1"} and after.RNE != "S"),
-    "433": later(lambda one, after: after.RNE in {"P", "L", "T", "U", "B"} and one.DEC != after.DECOM),
-    "434": later(
-        lambda one, after: after.RNE == "L" and (one.LS == after.LS or not same_placement(one, after))
-    ),
-    "435": later(
-        lambda one, after: after.RNE in {"P", "T"} and (one.LS != after.LS or same_placement(one, after))
-    ),
-    "436": later(
-        lambda one, after: after.RNE in {"U", "B"} and (one.LS == after.LS or same_placement(one, after))
-    ),
-    "437": earlier(lambda one, _: one.REC in {"E2", "E15"}),
-    "445": episodes(lambda row: row.LS == "D1" and before(date(2005, 12, 31), row.DECOM)),
-    "446": episodes(lambda row: row.LS == "E1" and before(row.DECOM, date(2005, 12, 1))),
-    "451": episodes(lambda row: row.LS == "D1" and row.DEC is None and row.REC is None),
     "454": rows(EPISODES, lambda row, of: 350 < (of.distance(row) or 0) and of.distance(row) != 999.9),
     "460": rows(
         EPISODES, lambda row, of: row.REC == "E17" and before(row.DEC, turns(18, of.born_last(row.CHILD)))
     ),
-    "501": later(lambda one, after: before(after.DECOM, one.DEC)),
-    "504": later(lambda one, after: one.REC == "X1" and one.DEC == after.DECOM and one.CIN != after.CIN),
     "516": episodes(lambda row: row.REC in {"E45", "E46"} and row.PLACE not in FOSTERED),
     "526": rows(
         EPISODES,

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 
 import polars as pl
 import pytest
-from tests.returns.ssda903.rules import plain_adoption, plain_children, plain_episodes, plain_outcomes
+from tests.returns.ssda903.rules import (
+    plain_adoption,
+    plain_children,
+    plain_episodes,
+    plain_order,
+    plain_outcomes,
+    plain_times,
+)
 from tests.returns.ssda903.rules.cases import REFERENCE
 from tests.returns.ssda903.rules.plain import Return
 
@@ -17,7 +24,8 @@ from everycase.returns.ssda903 import RULES, TABLES
 from everycase.returns.ssda903.facts import FACTS
 from everycase.returns.tables import Column
 
-PLAIN = {**plain_children.RULES, **plain_episodes.RULES, **plain_adoption.RULES, **plain_outcomes.RULES}
+READ = (plain_adoption, plain_children, plain_episodes, plain_order, plain_outcomes, plain_times)
+PLAIN = {code: judge for module in READ for code, judge in module.RULES.items()}
 CHILDREN = ["A1"] * 4 + ["A2"] * 4 + ["A3"] * 2 + [None]
 PLACES = "U6 U1 A3 A4 A5 A6 T1 T3 T3 T4 K1 K2 K3 P1 P3 R5 S1 Z1 Z11 H5 P2 A1".split()  # noqa: SIM905
 ENDS = "E11 E12 E4A E2 E3 E5 E7 E17 E45 E8 E15 E1".split()  # noqa: SIM905

@@ -152,6 +152,7 @@ ACTIONS = (
     ),
     Page("answer-challenge", "Answer a challenge", MANAGERS, SEND, {"number": "challenge"}, child=True),
     Page("checking", "What waits for a check", MANAGERS),
+    Page("check-proved", "Sign off together what the record already proves", MANAGERS, FORM),
     Page("check", "Check one finding", MANAGERS, READ, {"key": "finding to check"}, child=True),
     Page("second-readings", "Sign-offs to read again", frozenset({"service_manager", "director"})),
     Page(

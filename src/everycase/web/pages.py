@@ -122,7 +122,6 @@ API = (
     Page("token-revoke", "Revoke an API token", ADMINISTRATOR, FORM, {"number": "token"}),
     Page("api-v1:api-root", "The API: leads to what it offers", ANYBODY),
     Page("api-v1:openapi-json", "What the API offers, as OpenAPI", ANYBODY),
-    Page("api-v1:health", "Whether everycase works", ANYBODY),
     Page("api-v1:measures", "Measures", NOBODY, READ, by_token=True),
     Page("api-v1:findings", "Findings", NOBODY, READ, by_token=True),
     Page("api-v1:finding", "One finding", NOBODY, READ, {"key": "finding"}, by_token=True),

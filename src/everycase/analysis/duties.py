@@ -88,9 +88,14 @@ def _duty(row: Mapping[str, Any], standard: Standard | None, settings: Settings)
 
 
 def counting(clock: Clock, settings: Settings) -> str:
-    """How a clock's due date is counted here, in words; a council's own limit says that it is one."""
+    """How a clock's due date is counted here, in words; a council's own limit says that it is one.
+
+    The standard's own words stand beside it: they say from when, and which days count.
+    """
     within = settings.timing(clock).within
-    return clock.counts if within == clock.within else f"{within}: your council’s own limit"
+    if within == clock.within:
+        return clock.counts
+    return f"{within}: your council’s own limit. The standard says: {clock.counts}"
 
 
 def stands(row: Mapping[str, Any]) -> str:

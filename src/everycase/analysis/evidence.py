@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from everycase.analysis.cases_judged import CASES, cases_kept
+from everycase.analysis.duties import counting
 from everycase.analysis.names import Names, names_in
 from everycase.record.schema.fields import PROVENANCE
 from everycase.record.snapshot import Manifest
@@ -53,18 +54,11 @@ class Evidence:
     def counting(self) -> dict[str, str]:
         """Clock → how its due date is counted, in words, with the council's own limit where it has one."""
         clocks = {key: s for key, s in self.standards.items() if isinstance(s, Clock)}
-        return {key: _counting(clock, self.settings) for key, clock in clocks.items()}
+        return {key: counting(clock, self.settings) for key, clock in clocks.items()}
 
     def titles(self) -> dict[str, str]:
         """Standard → what should be true."""
         return {key: standard.title for key, standard in self.standards.items()}
-
-
-def _counting(clock: Clock, settings: Settings) -> str:
-    allowance = settings.timing(clock).within
-    if clock.counting:
-        return f"{allowance}: {clock.counting}"
-    return replace(clock, within=allowance).counts
 
 
 def gather(

@@ -122,7 +122,6 @@ API = (
     Page("token-revoke", "Revoke an API token", ADMINISTRATOR, FORM, {"number": "token"}),
     Page("api-v1:api-root", "The API: leads to what it offers", ANYBODY),
     Page("api-v1:openapi-json", "What the API offers, as OpenAPI", ANYBODY),
-    Page("api-v1:health", "Whether everycase works", ANYBODY),
     Page("api-v1:measures", "Measures", NOBODY, READ, by_token=True),
     Page("api-v1:findings", "Findings", NOBODY, READ, by_token=True),
     Page("api-v1:finding", "One finding", NOBODY, READ, {"key": "finding"}, by_token=True),
@@ -152,6 +151,7 @@ ACTIONS = (
     ),
     Page("answer-challenge", "Answer a challenge", MANAGERS, SEND, {"number": "challenge"}, child=True),
     Page("checking", "What waits for a check", MANAGERS),
+    Page("check-proved", "Sign off together what the record already proves", MANAGERS, FORM),
     Page("check", "Check one finding", MANAGERS, READ, {"key": "finding to check"}, child=True),
     Page("second-readings", "Sign-offs to read again", frozenset({"service_manager", "director"})),
     Page(

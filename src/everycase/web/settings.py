@@ -176,6 +176,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # following it, and the provider's answer is bound to the session that asked.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_PROVIDERS = oidc_from(os.environ)
+MFA_ADAPTER = "everycase.web.people.sealing.SealedSecrets"
 MFA_TOTP_ISSUER = "everycase"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # half a minute either way: a phone's clock is often slow

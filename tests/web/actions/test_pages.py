@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from tests.web.conftest import finding_about
 
-from everycase.web.actions.models import InHand, SecondReading, State, Transition
+from everycase.web.actions.models import InHand, NotedEvent, SecondReading, State, Transition
 from everycase.web.actions.moving import move
-from everycase.web.cases.models import Look, Restriction
+from everycase.web.cases.models import Load, Look, Restriction
 
 ABOUT_AMIRA = ["/to-put-right/{action}/", "/findings/F1/", "/children/C1/note/"]
 
@@ -216,3 +216,14 @@ def test_a_standard_is_found_by_its_words_and_explained(client, house):
     assert "Assessment" in client.get("/standards/?words=assessment+outcome").content.decode()
     assert client.get("/standards/assessment-no-outcome/").status_code == 200
     assert client.get("/standards/nothing-of-the-kind/").status_code == 404
+
+
+def test_a_note_says_with_which_extract_it_was_read_or_that_it_waits(client, house):
+    by = {"child": house.amira, "noted_by": house.team_manager, "kind": "supervision"}
+    first = NotedEvent.objects.create(happened_on=date(2026, 10, 20), **by)
+    NotedEvent.objects.create(happened_on=date(2026, 11, 3), **by)
+    Load.objects.create(state=Load.State.DONE, as_of=date(2026, 10, 24), told={"noted": first.pk})
+    client.force_login(house.team_manager)
+    page = client.get("/children/C1/note/").content.decode()
+    assert "noted by Team Manager, read with the extract of 24 October 2026" in page
+    assert page.count("waits for the next extract") == 1

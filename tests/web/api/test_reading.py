@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from unittest.mock import patch
 
 import polars as pl
 import pytest
-from django.db import OperationalError
 from tests.web.api.test_tokens import asks, token_for
 from tests.web.conftest import finding_about
 
@@ -283,11 +281,9 @@ def test_nothing_is_noted_by_one_who_may_not(house, client):
 # ------------------------------------------------------------------ open to all
 
 
-def test_health_and_the_description_are_open_and_tell_nothing_of_a_child(house, client, found):
-    assert client.get("/api/v1/health").json() == {"status": "ok"}
+def test_the_description_is_open_and_tells_nothing_of_a_child(house, client, found):
     described = client.get("/api/v1/openapi.json")
     assert set(described.json()["paths"]) == {
-        "/api/v1/health",
         "/api/v1/measures",
         "/api/v1/findings",
         "/api/v1/findings/{key}",
@@ -296,10 +292,3 @@ def test_health_and_the_description_are_open_and_tell_nothing_of_a_child(house, 
     assert "C1" not in described.content.decode()
     assert client.get("/api/v1/").url == "/api/v1/openapi.json"
     assert Finding.objects.exists()
-
-
-def test_health_says_when_the_database_is_away(client, db):
-    with patch("everycase.web.api.v1.connection") as connection:
-        connection.cursor.side_effect = OperationalError
-        answer = client.get("/api/v1/health")
-    assert (answer.status_code, answer.json()) == (503, {"detail": "The database doesn't answer."})

@@ -318,11 +318,11 @@ def note(house, **values) -> NotedEvent:
 
 def test_what_people_noted_is_read_with_the_next_load(house, kept, tmp_path):
     event = note(house)
-    assert read_with(event) is None
+    assert read_with([event]) == {}
     loaded(write_extract(tmp_path / "october"))
     rows = kept.record().scan("events").select("child_id", "kind", "happened_on", "by").collect().rows()
     assert rows == [("C1", "supervision", date(2026, 10, 20), "W1")]
-    assert read_with(event) == OCTOBER
+    assert read_with([event]) == {event.pk: OCTOBER}
 
 
 def test_what_was_taken_back_is_not_read_any_more(house, kept, tmp_path):

@@ -18,6 +18,7 @@ from everycase.record.schema.events import event_kinds
 from everycase.web.actions.models import NotedEvent
 from everycase.web.cases.looking import child_for
 from everycase.web.cases.models import Child
+from everycase.web.cases.noted import read_with
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
@@ -65,10 +66,10 @@ def note(request: HttpRequest, child_id: str) -> HttpResponse:
         noted(person_of(request), child, **form.cleaned_data)
         messages.success(request, "Noted. The next review reads it.")
         return redirect("note", child_id=child.child_id)
-    events = child.noted_events.select_related("noted_by")
-    return render(
-        request, "actions/note.html", {"child": child, "form": form, "events": events, "kinds": kinds()}
-    )
+    noted_so_far = list(child.noted_events.select_related("noted_by"))
+    read, words = read_with(noted_so_far), kinds()
+    events = [(event, words.get(event.kind, event.kind), read.get(event.pk)) for event in noted_so_far]
+    return render(request, "actions/note.html", {"child": child, "form": form, "events": events})
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from everycase.standards.council import CaseWeights
 from everycase.web.actions.loads import workers
 from everycase.web.actions.models import Finding, State, Transition
 from everycase.web.actions.placing import of_no_team
+from everycase.web.actions.proved import proved_unchecked
 from everycase.web.actions.red_lines import RedLine, not_in_hand
 from everycase.web.actions.seeing import sees_to_the_rest, teams_of, visible_findings
 from everycase.web.actions.work import IN_A_RETURN, TO_DO, Group, group_of
@@ -43,6 +44,7 @@ def my_team(request: HttpRequest) -> HttpResponse:
         {
             "teams": teams_of(person),
             "red_lines": red_lines(person),
+            "proved": proved_unchecked(findings, person).count(),
             "to_check": waiting.count(),
             "oldest": waiting.order_by("state_since").first(),
             "to_decide": findings.filter(state=State.ASKED).count(),

@@ -7,6 +7,7 @@ from django.urls import path
 from everycase.web.actions import (
     challenging,
     checking,
+    checking_proved,
     finding_page,
     handing_over,
     notices,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("findings/<str:key>/challenge/", challenging.challenge, name="challenge"),
     path("challenges/<int:number>/answer/", challenging.answer, name="answer-challenge"),
     path("checking/", checking.checking, name="checking"),
+    path("checking/proved/", checking_proved.check_proved, name="check-proved"),
     path("checking/<str:key>/", checking.check, name="check"),
     path("second-readings/", second_reading.second_readings, name="second-readings"),
     path("second-readings/<int:number>/", second_reading.read_again, name="read-again"),

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI, Query, Status
@@ -22,7 +21,6 @@ from everycase.web.api.words import (
     FindingOut,
     Findings,
     FindingsAsked,
-    Health,
     Measures,
     MeasuresAsked,
     Problem,
@@ -55,17 +53,6 @@ def refused(request: HttpRequest, why: PermissionDenied) -> HttpResponse:
 def not_there(request: HttpRequest, why: Http404) -> HttpResponse:
     """What isn't there."""
     return api.create_response(request, {"detail": str(why)}, status=404)
-
-
-@api.get("/health", response={200: Health, 503: Problem}, url_name="health", operation_id="health")
-def health(request: HttpRequest) -> Any:  # noqa: ANN401, ARG001 - ninja's
-    """Whether everycase and its database answer. Open: it tells nothing else."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return Status(503, {"detail": "The database doesn't answer."})
-    return {"status": "ok"}
 
 
 @api.get(

@@ -39,12 +39,6 @@ class Problem(Schema):
     detail: str | list[dict[str, Any]]
 
 
-class Health(Schema):
-    """everycase and its database answer."""
-
-    status: Literal["ok"]
-
-
 class MeasuresAsked(Exact):
     """Which measures, and how they are summed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from datetime import date
 
 from everycase.record.store import Store
@@ -31,11 +32,16 @@ def write_noted(store: Store) -> int:
     return max(event.pk for event in noted)
 
 
-def read_with(event: NotedEvent) -> date | None:
-    """The date of the extract with which an event was first read; None while it waits for the next load."""
-    return (
-        Load.objects.filter(state=Load.State.DONE, told__noted__gte=event.pk, as_of__gte=event.happened_on)
-        .order_by("ended_at")
-        .values_list("as_of", flat=True)
-        .first()
-    )
+def read_with(events: Iterable[NotedEvent]) -> dict[int, date]:
+    """Event, by number → the date of the extract with which it was first read; without those that wait.
+
+    An event is read with an extract of its day or later, that was loaded after it was noted.
+    """
+    done = Load.objects.filter(state=Load.State.DONE, told__noted__isnull=False).order_by("ended_at")
+    loads = [(told["noted"], as_of) for told, as_of in done.values_list("told", "as_of") if as_of]
+    found = {}
+    for event in events:
+        reading = (as_of for last, as_of in loads if last >= event.pk and as_of >= event.happened_on)
+        if (first := next(reading, None)) is not None:
+            found[event.pk] = first
+    return found

@@ -118,7 +118,7 @@ VISITS: tuple[Act, ...] = (
         weeks(4),
         sets={"kind": "P1"},
         dated=False,
-        minds=("legal_statuses",),
+        minds=("legal_statuses", "care_reviews"),
     ),
     late(
         "cla-visit-care-order-at-home-1-week",

@@ -33,7 +33,7 @@ FINISHING: Mapping[str, int] = {
     "assessment-shared": 2,
 }
 """Events by which an assessment is finished, and how many working days from its authorising."""
-AROUND = timedelta(days=9)
+AROUND = timedelta(days=14)
 """No further than this from the day of authorising lie the events that finish the same assessment."""
 
 

@@ -1,7 +1,7 @@
 """Tables that the record implies: whole periods of care, who held the case, each visit once, birthdays."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.tables import given
 
 from everycase.record.derive import DERIVERS
+from everycase.record.schema import STORED
 
 
 def derived(table, columns, **tables):
@@ -199,6 +200,42 @@ def test_somebody_holds_the_case_on_exactly_the_days_that_somebody_was_allocated
     shuffled = list(spells)
     shuffle.shuffle(shuffled)
     assert holders(*rows(shuffled)) == holders(*rows(spells))
+
+
+DAY = date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("visits", "at"),
+    [
+        ([(9, True), (17, True)], 9),
+        ([(9, False), (17, True)], 17),  # at nine the child wasn't seen
+        ([(9, None), (17, True)], 17),
+        ([(9, False), (17, False)], 9),
+        ([(9, False), (None, True)], None),  # seen, and nobody says when
+    ],
+)
+def test_of_two_visits_on_a_day_the_time_is_that_at_which_the_child_was_seen(visits, at):
+    rows = [
+        {
+            "child": 0,
+            "child_id": "Amira",
+            "visited_on": DAY,
+            "visited_on_time": None if hour is None else datetime.combine(DAY, time(hour)),
+            "seen": seen,
+            "sources": 1,
+        }
+        for hour, seen in visits
+    ]
+    for several in (rows, rows[::-1]):
+        tables = {name: STORED[name].empty() for name in STORED}
+        table = "child_protection_visits"
+        tables[table] = pl.DataFrame(
+            [{**dict.fromkeys(STORED[table].columns()), **row} for row in several],
+            schema=STORED[table].columns(),
+        )
+        (found,) = DERIVERS["visits"](tables.__getitem__)["visited_on_time"]
+        assert found == (None if at is None else datetime.combine(DAY, time(at)))
 
 
 def test_a_case_is_open_from_its_referral_unless_nothing_was_done():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import polars as pl
 import pytest
@@ -109,12 +110,42 @@ def test_hours_are_counted_to_the_minute_where_times_are_known(hour, minute, sta
         "missing_episodes": ("to_on_time", pl.datetime(2026, 3, 2, 9, 30)),
         "events": ("happened_on_time", pl.datetime(2026, 3, 5, hour, minute)),
     }
-    for table, (column, time) in timed.items():
-        with_time = record.scan(table).with_columns(time.alias(column))
+    for table, (column, moment) in timed.items():
+        with_time = record.scan(table).with_columns(moment.alias(column))
         record.frames[table] = with_time  # type: ignore[index]
     scene = Scene(record, defaults(), record.as_of)
     found = obligations(scene, LATEST_HOUR, Timing(LATEST_HOUR.within))
     assert found.select("state", "approximate").rows() == [(state, False)]
+
+
+@pytest.mark.parametrize(
+    ("times", "state"),
+    [
+        ((None,), "met"),  # the day is in time, and nothing says more
+        (((9, 31),), "met late"),
+        (((9, 31), None), "cannot tell"),  # the one without a time may have come before half past nine
+        (((9, 30), None), "met"),  # whenever the other came, this one was in time
+        (((9, 31), (9, 30)), "met"),
+        (((9, 31), (23, 0)), "met late"),
+    ],
+)
+def test_of_one_days_answers_the_first_with_a_time_counts_and_one_without_may_have_come_before(times, state):
+    rows = "\n".join("Amira | return-interview-held | 2026-03-05" for _ in times)
+    record = given(
+        "2026-11-24",
+        missing_episodes="child_id | from_on | to_on\nAmira | 2026-03-01 | 2026-03-02",
+        events=f"child_id | kind | happened_on\n{rows}",
+    )
+    back = record.scan("missing_episodes").with_columns(to_on_time=pl.datetime(2026, 3, 2, 9, 30))
+    days = [None if at is None else datetime.combine(date(2026, 3, 5), time(*at)) for at in times]
+    events = (
+        record.scan("events")
+        .collect()
+        .with_columns(happened_on_time=pl.Series(days, dtype=pl.Datetime("us")))
+    )
+    record = replace(record, frames={**record.frames, "missing_episodes": back, "events": events.lazy()})
+    found = obligations(Scene(record, defaults(), record.as_of), LATEST_HOUR, Timing(LATEST_HOUR.within))
+    assert found["state"].to_list() == [state]
 
 
 CHECKED_BY_AGE = clock(

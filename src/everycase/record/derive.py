@@ -176,7 +176,7 @@ def _visits(read: Read) -> pl.DataFrame:
         .group_by("child", "visited_on", maintain_order=True)
         .agg(
             pl.col("child_id").first(),
-            pl.col("visited_on_time").drop_nulls().first(),
+            _time_of_day(),
             *(pl.col(flag).max() for flag in flags),
             pl.col("kinds").unique(maintain_order=True).str.join(", "),
             pl.col("sources").bitwise_or(),
@@ -185,6 +185,12 @@ def _visits(read: Read) -> pl.DataFrame:
     )
     every = pl.concat([several.filter(~again), once.select(several.columns)])
     return _keyed(every.sort("child", "visited_on"), "visited_on", "visits")
+
+
+def _time_of_day() -> pl.Expr:
+    """Of several visits on one day, the first time at which the child was seen; of none, the first time."""
+    times, seen = pl.col("visited_on_time"), pl.col("seen").fill_null(value=False)
+    return pl.when(seen.any()).then(times.filter(seen).min()).otherwise(times.min()).alias("visited_on_time")
 
 
 def _visits_of(read: Read, table: str) -> pl.DataFrame:

@@ -26,11 +26,12 @@ class Ends:
     """Events that stop a clock.
 
     every: child, day, time, same, and sure: true for those that certainly count, null for those that may.
-    doubtful: whether there are any that may.
+    doubtful: whether there are any that may. timed_in_part: whether some have a time of day, and others none.
     """
 
     every: pl.DataFrame
     doubtful: bool
+    timed_in_part: bool = False
 
     @property
     def sure(self) -> pl.LazyFrame:
@@ -56,8 +57,13 @@ def gather_ends(scene: Scene, asked: Sequence[Answers]) -> list[Ends]:
     keys = [_asked(scene, answers) for answers in asked]
     wanted = dict(zip(keys, asked, strict=True))
     found = dict(zip(wanted, run([_ends(scene, answers) for answers in wanted.values()]), strict=True))
-    held = {key: Ends(every, doubtful=every["sure"].null_count() > 0) for key, every in found.items()}
+    held = {key: _held(every) for key, every in found.items()}
     return [held[key] for key in keys]
+
+
+def _held(every: pl.DataFrame) -> Ends:
+    untimed = every["time"].null_count()
+    return Ends(every, every["sure"].null_count() > 0, timed_in_part=0 < untimed < every.height)
 
 
 def told(scene: Scene, moment: Moment) -> bool:
@@ -118,14 +124,19 @@ def links(starts: pl.DataFrame, ends: Ends, *, recurs: bool, by_same: bool) -> p
     on = ["child", "same"] if by_same else ["child"]
     begun = starts.lazy()
     chain = _recurring(begun, ends.sure, on) if recurs else _first(begun, ends.sure, on)
-    if not ends.doubtful:
+    if ends.doubtful:
+        chain = _with_maybes(chain, begun, ends.maybe, on)
+    else:
         nothing = pl.lit(None, dtype=pl.Date)
-        return chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
-    return _with_maybes(chain, begun, ends.maybe, on)
+        chain = chain.with_columns(nothing.alias("~first_maybe"), nothing.alias("~last_maybe"))
+    return chain if recurs or not ends.timed_in_part else _with_untimed(chain, begun, ends.sure, on)
 
 
 def _first(starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]) -> pl.LazyFrame:
-    """One link a start: to the first event on or after `from`; of one day's, that of a known time."""
+    """One link a start: to the first event on or after `from`; of one day's, the first that has a time.
+
+    In time, it proves it; late, it doesn't where another of that day has none (see `_with_untimed`).
+    """
     found = starts.sort("from").join_asof(
         sure.select(*on, "day", "time").sort("day", "time", nulls_last=True),
         left_on="from",
@@ -190,6 +201,23 @@ def _with_maybes(
         .agg(pl.col("~m").min().alias("~first_maybe"), pl.col("~m").max().alias("~last_maybe"))
     )
     return chain.join(pairs, on=[START, LINK], how="left")
+
+
+def _with_untimed(
+    chain: pl.LazyFrame, starts: pl.LazyFrame, sure: pl.LazyFrame, on: list[str]
+) -> pl.LazyFrame:
+    """An answer without a time, on the day of one with a time, may have come before it."""
+    untimed = sure.filter(pl.col("time").is_null()).select(*on, pl.col("day").alias("~m")).unique()
+    days = starts.select(START, *on).join(untimed, on=on, how="inner").select(START, "~m")
+    beside = chain.join(
+        days.with_columns(pl.lit(value=True).alias("~untimed")),
+        left_on=[START, NEXT],
+        right_on=[START, "~m"],
+        how="left",
+    )
+    perhaps = pl.col("~untimed").fill_null(value=False) & pl.col("~next_time").is_not_null()
+    maybe = pl.when(perhaps).then(pl.coalesce("~first_maybe", NEXT)).otherwise("~first_maybe")
+    return beside.with_columns(maybe.alias("~first_maybe")).drop("~untimed")
 
 
 def known(scene: Scene, ends: Sequence[Moment], chain: pl.LazyFrame, to: pl.Expr) -> pl.LazyFrame:

@@ -103,3 +103,23 @@ def test_serial_numbers_of_excel(serial, day):
 @given(dates(date(1950, 1, 1), date(2049, 12, 31)), sampled_from(STYLES))
 def test_every_day_is_read_back_in_every_style(day, style):
     assert read(day.strftime(style)) == (day, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "at"),
+    [
+        ("2026-06-30T22:59:59Z", "2026-06-30", "23:59:59"),
+        ("2026-06-30T23:00:00Z", "2026-07-01", None),  # midnight by the clocks here, an hour ahead in summer
+        ("2026-06-30T23:00:01Z", "2026-07-01", "00:00:01"),
+        ("2026-07-01T00:00:00Z", "2026-07-01", None),  # a day, and no time
+        ("2026-01-30T23:00:00Z", "2026-01-30", "23:00:00"),  # in winter they agree
+        ("2026-07-01 00:00:00.0000000 +01:00", "2026-07-01", None),
+        ("2026-07-01 09:30:00+01", "2026-07-01", "09:30:00"),
+        ("2026-07-01 09:30:00+0000", "2026-07-01", "10:30:00"),
+        ("2026-07-01 09:30:00 -05:00", "2026-07-01", "15:30:00"),
+        ("2026-07-01 09:30:00", "2026-07-01", "09:30:00"),
+    ],
+)
+def test_a_time_with_a_zone_is_told_as_clocks_here_showed_it(text, day, at):
+    ((read_on, read_at),) = read_dates(pl.DataFrame({"found": [text]})).select("value", "time").rows()
+    assert (str(read_on), read_at and f"{read_at:%H:%M:%S}") == (day, at)

@@ -10,7 +10,9 @@ PIVOT = 50
 """Two-digit years below this are 20xx: no child's record has a date after 2049 yet."""
 
 _TIME = r"(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?(?:[.:]\d+)?\s*(?<half>[AaPp][Mm])?"
-_CLOCK = rf"(?:[T ]+{_TIME}\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?)?$"
+_ZONE = r"(?<zone>Z|[+-]\d{2}(?::?\d{2})?)"
+_CLOCK = rf"(?:[T ]+{_TIME}\s*{_ZONE}?)?$"
+LOCAL = "Europe/London"
 _ISO = r"^(?<year>\d{4})[-/](?<month>\d{1,2})[-/](?<day>\d{1,2})" + _CLOCK
 _COMPACT = r"^(?<year>(?:19|20|21|99)\d{2})(?<month>\d{2})(?<day>\d{2})" + _CLOCK
 _UK = r"^(?<day>\d{1,2})[-/.](?<month>\d{1,2})[-/.](?<year>\d{4}|\d{2})" + _CLOCK
@@ -45,7 +47,7 @@ def _moment(pattern: str) -> pl.Expr:
     long = parts.field("year").str.len_chars() == 4
     century = pl.when(long).then(0).when(year < PIVOT).then(2000).otherwise(1900)
     month = parts.field("month").str.slice(0, 3).str.to_lowercase().replace(dict(MONTHS))
-    return pl.format(
+    written = pl.format(
         "{}-{}-{} {}:{}:{}",
         (year + century).cast(pl.String).str.zfill(4),
         month.str.zfill(2),
@@ -54,6 +56,22 @@ def _moment(pattern: str) -> pl.Expr:
         parts.field("minute").fill_null("00"),
         parts.field("second").fill_null("00"),
     ).str.to_datetime("%Y-%m-%d %H:%M:%S", strict=False, time_unit="us")
+    return _in_local_time(written, parts.field("zone"))
+
+
+def _in_local_time(written: pl.Expr, zone: pl.Expr) -> pl.Expr:
+    """A time with a zone as clocks here showed it: 23:00Z on 30 June is midnight, and so 1 July.
+
+    Midnight in whatever zone is a day without a time, and stays that day.
+    """
+    digits = zone.str.replace("Z", "+0000").str.replace(":", "")
+    sign = pl.when(digits.str.starts_with("-")).then(-1).otherwise(1)
+    hours = digits.str.slice(1, 2).cast(pl.Int64, strict=False)
+    minutes = digits.str.slice(3, 2).cast(pl.Int64, strict=False).fill_null(0)
+    universal = written - pl.duration(minutes=sign * (60 * hours + minutes))
+    here = universal.dt.replace_time_zone("UTC").dt.convert_time_zone(LOCAL).dt.replace_time_zone(None)
+    timed = zone.is_not_null() & (zone != "") & (written.dt.time() != pl.time(0, 0))
+    return pl.when(timed).then(here).otherwise(written)
 
 
 def _hour(hour: pl.Expr, half: pl.Expr) -> pl.Expr:

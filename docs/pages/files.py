@@ -52,6 +52,8 @@ reviews/DATE/review.json      whose review, as of when, and the version of each 
 reviews/DATE/NAME.parquet     what the review found
 reviews/DATE/returns/NAME/    the check of each return whose findings it has
 returns/NAME-YEAR/DATE/       a check of a return: findings, the rows that it was of, and the comparison
+NAME.xlsx                     Ofsted's workbooks, where the settings name them
+reference/                    the list of postcodes, laid out; made anew where it is gone
 exports/DATE/                 worklists, the report, and all of it as CSV and Parquet
 ```"""
 

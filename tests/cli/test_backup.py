@@ -118,6 +118,24 @@ def test_it_holds_no_database_file_and_no_files_on_their_way_in(filled, tmp_path
     assert [name for name in names if "sqlite" in name or "uploads" in name or "/." in name] == []
 
 
+def test_checks_of_returns_and_ofsteds_workbooks_come_back(tmp_path):
+    system, other = System(tmp_path / "first" / "council"), System(tmp_path / "second" / "council")
+    system.fill()
+    check = Path("returns/cin_census-2026/2026-10-24/check.json")
+    for name, text in ((check, "kept"), (Path("homes.xlsx"), "workbook"), (Path("~$homes.xlsx"), "open")):
+        (system.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (system.folder / name).write_text(text)
+    (system.folder / "reference").mkdir()
+    (system.folder / "reference" / "postcodes.arrow").write_text("made anew where it is gone")
+    assert system.everycase("backup", tmp_path / "backup.tar").returncode == 0
+    ended = other.everycase("restore", tmp_path / "backup.tar")
+    assert ended.returncode == 0, ended.stderr
+    assert (other.folder / check).read_text() == "kept"
+    assert (other.folder / "homes.xlsx").read_text() == "workbook"
+    assert not (other.folder / "~$homes.xlsx").exists()
+    assert not (other.folder / "reference").exists()
+
+
 def test_what_is_there_is_not_replaced_without_a_word(filled, file):
     before = filled.told()["rows"]
     ended = filled.everycase("restore", file)

@@ -34,8 +34,10 @@ from everycase.record.store import Store
 from everycase.web.rows import migrations_of, models_of, read_in, version_differs, written
 
 ROWS, LIST, FOLDER = "database.jsonl.gz", "backup.json", "council"
-KEPT = ("council.toml", "noted.csv", ".jobs.json", "records", "reviews")
+KEPT = ("council.toml", "noted.csv", ".jobs.json", "records", "reviews", "returns")
 """What of the council's folder is kept: not the database itself, not files on their way in."""
+WORKBOOKS = "*.xls*"
+"""Ofsted's workbooks, which the settings name, are kept as well where they lie in the folder itself."""
 COPY = "copy"
 """The name of a connection made for the moment."""
 
@@ -82,11 +84,15 @@ def _private(path: str, flags: int) -> int:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for name in KEPT:
+    for name in (*KEPT, *_workbooks(folder)):
         place = folder / name
         inside = sorted(place.rglob("*")) if place.is_dir() else [place]
         # A folder with a dot is a load half done, or what stood there before.
         yield from (p for p in inside if p.is_file() and not _half_done(p.relative_to(folder).parts[1:]))
+
+
+def _workbooks(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob(WORKBOOKS) if path.is_file() and path.name[0] not in ".~")
 
 
 def _half_done(parts: tuple[str, ...]) -> bool:
@@ -314,7 +320,7 @@ def _emptied(to: BaseDatabaseWrapper) -> None:
 
 
 def _put_in_place(staged: Path, folder: Path) -> None:
-    for name in KEPT:
+    for name in (*KEPT, *_workbooks(staged)):
         old, new = folder / name, staged / name
         if old.is_dir():
             shutil.rmtree(old)

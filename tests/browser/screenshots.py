@@ -93,6 +93,8 @@ def shots(at: Places) -> list[Shot]:
         Shot("your-account", worker, "/your-account/"),
         Shot("notices", manager, "/told/"),
         Shot("checking", manager, f"/checking/{at.to_check}/"),
+        Shot("checking-proved", manager, "/checking/proved/"),
+        Shot("hand-over-no-team", director, "/my-team/hand-over/"),
         Shot("hand-over", manager, "/my-team/hand-over/"),
         Shot("my-team-director", director, "/my-team/"),
         Shot("second-readings", service, "/second-readings/"),

@@ -63,7 +63,7 @@ def control_chart(rows: pl.DataFrame, as_of: date, alt_text: str) -> str:
     named = shown.with_columns(pl.col("month").dt.strftime("%b"), pl.col("order").cast(pl.Int64), **_marked())
     x = alt.X("month:N", sort=alt.EncodingSortField("order"), axis=_axis(labelAngle=0))
     base = alt.Chart(named).encode(x=x)
-    return _alone(base, base.mark_line(color=BLUE, strokeWidth=1.5), 38 * MONTHS, alt_text)
+    return _alone(base, base.mark_line(color=BLUE, strokeWidth=1.5), _least(rows), alt_text)
 
 
 def funnel_chart(rows: pl.DataFrame, alt_text: str) -> str:
@@ -82,7 +82,7 @@ def funnel_chart(rows: pl.DataFrame, alt_text: str) -> str:
     # Named where they stand out: the others' names would lie over each other, and the table has them.
     outside = alt.FieldOneOfPredicate(field="stands", oneOf=[LOWER, HIGHER])
     names = base.transform_filter(outside).mark_text(align="left", dx=8, color=INK, fontSize=12)
-    return _alone(base, names.encode(y=_share("share"), text="team:N"), 38 * MONTHS, alt_text, limits)
+    return _alone(base, names.encode(text="team:N"), _least(rows), alt_text, limits)
 
 
 def _marked() -> dict[str, pl.Expr]:
@@ -96,24 +96,33 @@ def _marked() -> dict[str, pl.Expr]:
     }
 
 
-def _share(column: str) -> alt.Y:
-    percent = _axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], grid=True)
-    return alt.Y(f"{column}:Q", scale=alt.Scale(domain=[0, 1]), axis=percent)
+def _least(rows: pl.DataFrame) -> float:
+    """Where the axis of shares begins: the quarter below all of them, so that what differs can be seen."""
+    lowest = min([*rows["share"].drop_nulls(), *rows["low"].drop_nulls()], default=0.0)
+    return int(lowest * 4) / 4 if lowest < 1 else 0.75
 
 
-def _alone(base: Any, above: Any, width: int, alt_text: str, limits: Any = None) -> str:  # noqa: ANN401 - charts
+def _share(column: str, least: float) -> alt.Y:
+    steps = [step / 20 for step in range(15, 21)] if least == 0.75 else [step / 4 for step in range(5)]
+    percent = _axis(format=".0%", values=[step for step in steps if step >= least], grid=True)
+    return alt.Y(f"{column}:Q", scale=alt.Scale(domain=[least, 1]), axis=percent)
+
+
+def _alone(base: Any, above: Any, least: float, alt_text: str, limits: Any = None) -> str:  # noqa: ANN401 - charts
     """The band, the whole's share, what stands above them, and a point a row."""
     within = base if limits is None else limits
-    band = within.mark_area(color="#e8eff7").encode(y=_share("low"), y2="high:Q")
-    whole = within.mark_line(color=GREY, strokeDash=[5, 4]).encode(y=_share("whole"))
+    band = within.mark_area(color="#e8eff7").encode(y=_share("low", least), y2="high:Q")
+    whole = within.mark_line(color=GREY, strokeDash=[5, 4]).encode(y=_share("whole", least))
     points = base.mark_point(size=60, filled=True, strokeWidth=2, opacity=1).encode(
-        y=_share("share"),
+        y=_share("share", least),
         stroke=alt.Stroke("stroke:N", scale=None),
         fill=alt.Fill("fill:N", scale=None),
         shape=alt.Shape("shape:N", scale=None),
     )
-    lines = above.encode(y=_share("share"))
-    inside = _svg((band + whole + lines + points).properties(width=width, height=180), "chart", alt_text)
+    lines = above.encode(y=_share("share", least))
+    inside = _svg(
+        (band + whole + lines + points).properties(width=38 * MONTHS, height=180), "chart", alt_text
+    )
     return inside.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 

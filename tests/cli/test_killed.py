@@ -6,14 +6,24 @@ import signal
 from datetime import date
 
 import pytest
+from tests import postgresql
 from tests.cli.system import System
 
 from everycase.record.store import Store
 
 
+@pytest.fixture(params=["SQLite", pytest.param("PostgreSQL", marks=pytest.mark.postgres)])
+def system(request, tmp_path):
+    if request.param == "SQLite":
+        yield System(tmp_path / "council")
+        return
+    server = postgresql.started(tmp_path / "postgres")
+    yield System(tmp_path / "council", server.get_uri("postgres"))
+    server.cleanup()
+
+
 @pytest.mark.slow
-def test_a_load_that_was_killed_is_finished_by_the_next_start(tmp_path):
-    system = System(tmp_path / "council")
+def test_a_load_that_was_killed_is_finished_by_the_next_start(system):
     system.fill()
     ended = system.run("-m", "tests.web.small_system", "killed")
     assert ended.returncode == -signal.SIGKILL

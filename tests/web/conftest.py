@@ -5,13 +5,16 @@ Two teams in two services. Amira's case is held by a worker of the first team; L
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
+from tests import postgresql
 
 from everycase.web.actions.models import Action, Finding
 from everycase.web.cases.models import Child
@@ -35,6 +38,17 @@ class House:
             return self.people[name]
         except KeyError:
             raise AttributeError(name) from None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Asked to run on PostgreSQL where there is none: skipped at a desk, a failure in CI."""
+    if not postgresql.is_asked_for() or not (why := postgresql.of_this_run()[1]):
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError(why)
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=why))
 
 
 @pytest.fixture(scope="session", autouse=True)

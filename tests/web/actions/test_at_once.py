@@ -1,12 +1,13 @@
-"""A load in the middle of people's work, on PostgreSQL, where both can be under way at once.
+"""Two people at once, and a load in the middle of people's work: on PostgreSQL, where both can be under way.
 
-On SQLite a load lets nobody else write: there is no middle.
+On SQLite one who writes lets nobody else write: there is no middle.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -85,3 +86,21 @@ def test_what_is_still_wrong_takes_the_work_of_the_one_who_pressed(house, monkey
     finding = Finding.objects.get()
     assert (finding.state, finding.says) == (State.WAITING_CHECK, "Still none.")
     assert [m.verb for m in finding.transitions.all()] == ["new", "done"]
+
+
+def test_of_two_managers_who_sign_at_once_one_does_and_the_other_is_told(house):
+    received(night("2026-10-24", found("F1")))
+    move(house.social_worker, Finding.objects.get(), "done", "Outcome added")
+    both_have_it_on_screen = threading.Barrier(2)
+
+    def sign(manager):
+        finding = Finding.objects.get()
+        both_have_it_on_screen.wait(20)
+        return move(manager, finding, "agree")
+
+    signed = [meanwhile(partial(sign, one)) for one in (house.team_manager, house.service_manager)]
+    for person, _ in signed:
+        person.join(20)
+    came = sorted(type(result).__name__ for _, (result,) in signed)
+    assert came == ["MovedMeanwhileError", "Transition"]
+    assert [m.verb for m in Finding.objects.get().transitions.all()] == ["new", "done", "agree"]

@@ -11,7 +11,7 @@ from tests.web.conftest import finding_about
 
 from everycase.web.actions.models import Escalation, Finding, State, Transition
 from everycase.web.actions.moving import move
-from everycase.web.actions.red_lines import escalate, not_in_hand, taken
+from everycase.web.actions.red_lines import escalate, not_in_hand, taken, with_hours_left
 from everycase.web.cases.models import Restriction
 from everycase.web.people.models import User
 
@@ -89,7 +89,7 @@ def test_saying_that_it_is_done_does_not_start_the_hours_again(house):
         finding=finding, to_state=State.OPEN, verb="new", at=NOW - timedelta(hours=5), extract=NOW.date()
     )
     move(house.social_worker, finding, "done", "Visited")
-    (line,) = not_in_hand(Finding.objects.all(), NOW)
+    (line,) = with_hours_left(not_in_hand(Finding.objects.all()), NOW)
     assert line.hours_left == 24 - 5
     assert told_of.at < finding.state_since
     assert escalate(NOW) == 1
@@ -100,10 +100,10 @@ def test_saying_that_it_is_done_does_not_start_the_hours_again(house):
 )
 def test_a_red_line_that_cannot_be_told_any_more_stays_until_somebody_takes_it_in_hand(house, state, listed):
     finding = finding_about(house.amira, house.social_worker, red_line=True, state=state)
-    assert bool(not_in_hand(Finding.objects.all(), NOW)) is listed
+    assert not_in_hand(Finding.objects.all()).exists() is listed
     if listed:
         taken(house.team_manager, finding, "Seen today, and safe")
-        assert not_in_hand(Finding.objects.all(), NOW) == []
+        assert not not_in_hand(Finding.objects.all()).exists()
     else:
         with pytest.raises(PermissionDenied):
             taken(house.team_manager, finding, "Seen today, and safe")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import Exact
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -20,24 +23,24 @@ TO_CHECK = (State.WAITING_CHECK, State.ASKED)
 
 def queue(person: User) -> QuerySet[Finding]:
     """What waits for this person to check or decide: others' work, the longest waiting first."""
-    brought_here = Transition.objects.filter(finding=OuterRef("pk"), to_state=OuterRef("state")).order_by(
-        "-pk"
-    )
-    return (
-        theirs(person)
-        .filter(state__in=TO_CHECK)
-        .annotate(said_by=Subquery(brought_here.values("by")[:1]))
-        .exclude(said_by=person.pk)
-        .order_by("state_since", "pk")
-    )
+    waiting = theirs(person).filter(state__in=TO_CHECK)
+    return waiting.exclude(pk__in=_own(person)).order_by("state_since", "pk")
+
+
+def _own(person: User) -> QuerySet[Finding, Any]:
+    """Findings that a person brought to where they are: of all that wait, few are looked through."""
+    touched = Transition.objects.filter(by=person, to_state__in=TO_CHECK).values("finding")
+    brought_here = Transition.objects.filter(finding=OuterRef("pk"), to_state=OuterRef("state"))
+    said_by = Subquery(brought_here.order_by("-pk").values("by")[:1])
+    return Finding.objects.filter(pk__in=touched).filter(Q(Exact(said_by, person.pk))).order_by().values("pk")
 
 
 @require_GET
 @needs(May.CHECK)
 def checking(request: HttpRequest) -> HttpResponse:
     """The next one to check, or that there's none."""
-    first = queue(person_of(request)).first()
-    return redirect("check", key=first.key) if first else render(request, "actions/nothing_to_check.html")
+    first = queue(person_of(request)).values_list("key", flat=True).first()
+    return redirect("check", key=first) if first else render(request, "actions/nothing_to_check.html")
 
 
 @require_GET
@@ -46,15 +49,15 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     """One finding to check, side by side with what was said and what the record shows."""
     finding = finding_for(request, key, "check")
     person = person_of(request)
-    waiting = list(queue(person).values_list("key", flat=True))
+    waiting = queue(person).values_list("key", flat=True)
     return render(
         request,
         "actions/check.html",
         {
             **behind(finding),
             "said": finding.transitions.filter(to_state=finding.state).select_related("by").last(),
-            "left": len(waiting),
-            "skip_to": next((other for other in waiting if other != key), None),
+            "left": waiting.count(),
+            "skip_to": waiting.exclude(key=key).first(),
             **choices_of(person, [finding]),
         },
     )

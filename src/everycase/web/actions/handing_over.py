@@ -17,10 +17,14 @@ from everycase.web.actions.notices import tell
 from everycase.web.actions.placing import of_no_team
 from everycase.web.actions.seeing import teams_of
 from everycase.web.actions.team import theirs
+from everycase.web.cases.paging import paged
 from everycase.web.people.access import visible
 from everycase.web.people.doors import needs, person_of
 from everycase.web.people.models import Team, User
 from everycase.web.people.roles import May
+
+EACH_PAGE = 100
+"""Pieces of work to tick on one page."""
 
 
 def can_take(person: User) -> QuerySet[User]:
@@ -51,7 +55,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "actions/hand_over.html",
         {
             "people": can_take(person),
-            "actions": to_hand_over(person),
+            "page": paged(request, to_hand_over(person), EACH_PAGE),
             "of_no_team": of_no_team(person).select_related("team"),
             "teams": Team.objects.all(),
         },
@@ -68,7 +72,7 @@ def to_hand_over(person: User) -> QuerySet[Action]:
     return (
         Action.objects.filter(pk__in=open_now)
         .select_related("owner", "child", "team")
-        .order_by("owner__is_active", "owner__name", "due_on", "pk")[:500]
+        .order_by("owner__is_active", "owner__name", "due_on", "pk")
     )
 
 

@@ -79,7 +79,8 @@ def workers(
 def _to_do(findings: QuerySet[Finding], today: date) -> Mapping[str, ToDo]:
     """Worker → what is to be done, of cases and not of returns; without those who have nothing to do."""
     rows = (
-        findings.exclude(IN_A_RETURN)
+        findings.filter(state__in=[*TO_DO, State.WAITING_CHECK, State.ASKED])
+        .exclude(IN_A_RETURN)
         .order_by()
         .values_list("worker_key")
         .annotate(

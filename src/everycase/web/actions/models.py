@@ -137,6 +137,9 @@ class Transition(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["extract"], name="moves_of_an_extract", condition=Q(by=None))
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(by=None, extract__isnull=False) | Q(by__isnull=False, extract=None),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from everycase.web.actions.models import Action
+from everycase.web.actions.models import Action, Finding
 from everycase.web.actions.notices import tell
 from everycase.web.actions.told import STANDING
 from everycase.web.bulk import batched
+from everycase.web.cases.models import Child
 from everycase.web.people.models import User
 from everycase.web.people.roles import ROLES, May
 
@@ -23,6 +24,18 @@ class HandedOver:
     action: int
     from_owner: int | None
     to_owner: int | None
+
+
+def settle_teams() -> None:
+    """Give every finding about a child to the team that holds the case now, whatever became of the finding.
+
+    So what is a team's is found by the finding alone.
+    """
+    held_by = Child.objects.filter(pk=OuterRef("child")).values("team")
+    moved = Q(child__team__isnull=True, team__isnull=False) | Q(child__team__isnull=False) & ~Q(
+        team=F("child__team")
+    )
+    Finding.objects.filter(moved, child__isnull=False).update(team=Subquery(held_by))
 
 
 def settle_owners() -> list[HandedOver]:

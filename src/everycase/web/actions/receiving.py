@@ -32,7 +32,7 @@ from everycase.web.actions.models import (
     State,
     Transition,
 )
-from everycase.web.actions.owners import HandedOver, accounts_of_workers, settle_owners
+from everycase.web.actions.owners import HandedOver, accounts_of_workers, settle_owners, settle_teams
 from everycase.web.actions.pieces import Pieces
 from everycase.web.actions.told import (
     NOT_TOLD,
@@ -146,6 +146,7 @@ class _Receiving:
         write.due_dates(opened, held)
         self._write_moves()
         Finding.objects.filter(state__in=STANDING).update(seen_last=self.as_of)
+        settle_teams()
         handed = settle_owners()
         return Received(self.as_of, Counter(move.verb for move in self.moves), tuple(handed))
 

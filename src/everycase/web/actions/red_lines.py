@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,11 +69,16 @@ def may_be_unsafe(finding: Finding) -> bool:
     return finding.red_line and finding.state in MAYBE_UNSAFE
 
 
-def not_in_hand(findings: QuerySet[Finding], now: datetime) -> list[RedLine]:
-    """Red lines that nobody has taken in hand, the least time left first."""
+def not_in_hand(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Red lines that nobody has taken in hand, the least time left first; opened_at: since when."""
+    return open_red_lines(findings).annotate(opened_at=opened_at()).order_by("opened_at", "pk")
+
+
+def with_hours_left(found: Iterable[Finding], now: datetime) -> list[RedLine]:
+    """Of red lines not in hand, how much time is left."""
     allowed = timedelta(hours=hours()[1])
-    found = open_red_lines(findings).annotate(opened_at=opened_at()).order_by("opened_at", "pk")
-    return [RedLine(f, int((f.opened_at + allowed - now).total_seconds() // 3600)) for f in found]
+    opened = ((finding, vars(finding)["opened_at"]) for finding in found)
+    return [RedLine(finding, int((at + allowed - now).total_seconds() // 3600)) for finding, at in opened]
 
 
 @require_POST

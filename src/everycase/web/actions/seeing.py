@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
-from everycase.web.actions.models import Action, Finding
+from everycase.web.actions.models import Action, Finding, Transition
 from everycase.web.cases.looking import child_for
-from everycase.web.people.access import visible
+from everycase.web.people.access import about_visible
 from everycase.web.people.doors import person_of
 from everycase.web.people.models import Team, User
 from everycase.web.people.roles import May, Sees
@@ -38,9 +38,21 @@ def visible_findings(person: User) -> QuerySet[Finding]:
     of_teams = Q(child=None, team__in=teams_of(person))
     if sees_to_the_rest(person):
         of_teams |= Q(child=None, team=None)
-    return Finding.objects.filter(Q(child__in=visible(person)) | of_teams).select_related(
+    return Finding.objects.filter(about_visible(person) | of_teams).select_related(
         "child", "team", "action__owner"
     )
+
+
+def with_what_is_shown(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Findings with what lists show beside them: the child, the piece of work, and what was said last."""
+    return findings.select_related("child", "team", "action__owner").annotate(
+        last_verb=last_said("verb"), last_why=last_said("why"), last_by=last_said("by__name")
+    )
+
+
+def last_said(column: str) -> Subquery:
+    """A column of a finding's last move."""
+    return Subquery(Transition.objects.filter(finding=OuterRef("pk")).order_by("-pk").values(column)[:1])
 
 
 def may_see_finding(person: User, finding: Finding) -> bool:

@@ -101,7 +101,7 @@ def _family(person: User, child: Child) -> tuple[list[Relative], int]:
     if not child.family_key:
         return [], 0
     family = Q(family_key=child.family_key) & ~Q(pk=child.pk)
-    seen = list(visible(person, among=family).order_by("born_on", "child_id"))
+    seen = list(visible(person).filter(family).order_by("born_on", "child_id"))
     today = timezone.localdate()
     relatives = [
         Relative(in_full(other, person), age_in_words(other.born_on, today), other.get_absolute_url())

@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from everycase.web.actions.models import STILL_WRONG, Finding, State
-from everycase.web.cases.models import Child
-from everycase.web.people.models import User, stood_in_for
+from everycase.web.cases.models import Assignment, BrokenGlass, Child, Restriction
+from everycase.web.people.models import Team, User, stood_in_for
 from everycase.web.people.roles import May, Sees
 
 
 @dataclass(frozen=True)
 class Ground:
-    """A reason for which somebody sees children. personal: holds for a restricted case too."""
+    """A reason for which somebody sees children. personal: holds for a restricted case too.
+
+    children: by columns of the child alone. A join would give a child as often as it has assignments, and
+    make every list that asks for a person's children slow.
+    """
 
     name: str
     says: str
@@ -75,7 +80,7 @@ def _of_teams(person: User) -> Q:
 
 
 def _of_services(person: User) -> Q:
-    return Q(team__service__in=person.services.values("pk"))
+    return Q(team__in=Team.objects.filter(service__in=person.services.values("pk")).values("pk"))
 
 
 def _of_nobody() -> Q:
@@ -104,13 +109,13 @@ def _named(person: User) -> list[Ground]:
     assigned = Ground(
         "assigned",
         "The case was given to you to read.",
-        Q(assignments__person=person, assignments__ended_at=None),
+        Q(pk__in=Assignment.objects.filter(person=person, ended_at=None).values("child")),
         personal=True,
     )
     glass = Ground(
         "break-glass",
         "You opened the case with a reason, for a day.",
-        Q(glass_broken__person=person, glass_broken__until__gt=now),
+        Q(pk__in=BrokenGlass.objects.filter(person=person, until__gt=now).values("child")),
         personal=True,
     )
     return [assigned, glass]
@@ -130,19 +135,43 @@ def decisions(person: User, children: Collection[int], today: date | None = None
     return found
 
 
-def visible(person: User, today: date | None = None, among: Q | None = None) -> QuerySet[Child]:
-    """The children whom a person may see now; `among`: of some children only, where they are few."""
+def visible(person: User, today: date | None = None) -> QuerySet[Child]:
+    """The children whom a person may see now."""
+    return Child.objects.filter(_allowed(person, today))
+
+
+def _allowed(person: User, today: date | None = None) -> Q:
     allowed = NOBODY
     for ground in grounds(person, today):
         allowed |= ground.children if ground.personal else ground.children & _not_closed_to(person)
-    # Inside, so that the database need not work out every child's grounds to find those of a few.
-    found = Child.objects.filter(allowed) if among is None else Child.objects.filter(allowed, among)
-    return Child.objects.filter(pk__in=found.values("pk"))
+    return allowed
+
+
+def about_visible(person: User) -> Q:
+    """Of rows that name a child in their column `child`, those about children whom a person may see now.
+
+    The same grounds as `visible`. Of one who sees every child, the rows alone are asked; else the children.
+    """
+    if person.role.sees is not Sees.ALL:
+        return Q(child__in=visible(person))
+    return Q(child__isnull=False) & _of_child(_allowed(person))
+
+
+def _of_child(about: Q) -> Q:
+    """A condition on children, as one on rows that name a child."""
+    told = []
+    for one in about.children:
+        if isinstance(one, Q):
+            told.append(_of_child(one))
+        else:
+            name, value = cast("tuple[str, Any]", one)
+            told.append(Q(**{f"child__{name}": value}))
+    return Q(*told, _connector=about.connector, _negated=about.negated)
 
 
 def _not_closed_to(person: User) -> Q:
     """Not restricted, or restricted to people of whom this is one."""
-    return Q(restriction=None) | Q(restriction__people=person)
+    return ~Q(pk__in=Restriction.objects.exclude(people=person).values("child"))
 
 
 def may_see(person: User, child: Child, today: date | None = None) -> Decision:

@@ -183,6 +183,11 @@ def test_json_of_load_and_review_names_the_return_and_how_its_rules_came_out(eve
     assert everycase("review", "--council", empty_council, "--json").json["returns"] == [one]
 
 
+def test_a_return_in_which_nothing_is_flagged_says_so_in_words(everycase, empty_council, made):
+    said = everycase("load", *made.values(), "--council", empty_council, "--as-of", "2026-11-24").words
+    assert "SSDA903 return of 2025/26, checked as of 24 November 2026: no rule flags anything; 4" in said
+
+
 def test_both_returns_of_a_made_up_council_are_checked(everycase, empty_council, made):
     told = everycase("load", *made.values(), "--council", empty_council, "--as-of", "2026-11-24", "--json")
     assert [(r["return"], r["collection_year"]) for r in json.loads(told.out)["returns"]] == [

@@ -23,8 +23,10 @@ def say_returns(checks: Iterable[CheckedReturn]) -> None:
 
 
 def counts(check: CheckedReturn) -> str:
-    """'12 errors and 1 query, of 9 children, by 4 rules'."""
+    """'12 errors and 1 query, of 9 children, by 4 rules', or that there is none."""
     told = tally(check)
+    if not told.errors + told.queries:
+        return "no rule flags anything"
     found = f"{plural(told.errors, 'error')} and {plural(told.queries, 'query', 'queries')}"
     by = plural(told.error_rules + told.query_rules, "rule")
     return f"{found}, of {plural(told.children, 'child', 'children')}, by {by}"

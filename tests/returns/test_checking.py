@@ -299,6 +299,22 @@ def test_dates_may_be_typed_already(facts, days):
     assert rows_of(run(facts, rule, Stays=pl.DataFrame({"FROM": days}))) == {0}
 
 
+def test_a_pair_of_one_table_that_flags_one_row_takes_no_row_for_its_own_other(facts):
+    """Both begin on one day; only what begins while another lasts is flagged, few pairs or many."""
+    begins_while = (other("FROM") <= col("FROM")) & (col("FROM") <= other("TO"))
+    rule = Rule("R", "m", pairs("Stays", "Stays", ["CHILD"], begins_while, flag_right=False))
+    stays = """
+        | CHILD | FROM       | TO
+        | a     | 01/06/2025 | 01/07/2025
+        | a     | 01/06/2025 | 01/05/2025
+        | a     | 01/06/2025 | 01/05/2025
+    """
+    assert rows_of(run(facts, rule, Stays=stays)) == {1, 2}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairing, "MOST_PAIRS", 1)
+        assert rows_of(run(facts, rule, Stays=stays)) == {1, 2}
+
+
 def test_a_column_more_changes_nothing_whatever_it_is_called(facts):
     first = Rule("R", "m", rows("Stays", ~FOLLOWS & (col("FROM") >= COLLECTION_START)))
     stays = parse(STAYS)[0]

@@ -89,8 +89,13 @@ def _by_itself(place: int, flag: Pairs, left: pl.DataFrame, right: pl.DataFrame)
     here, there, together = _parts(flag.where)
     roots = {root for part in together for root in part.meta.root_names()}
     others = _with_other_names(right).filter(*there).rename(_plain)
-    left = _grouped(left.filter(*here), flag, {root for root in roots if not root.endswith(OF_THE_OTHER)})
-    right = _grouped(others, flag, {_plain(root) for root in roots if root.endswith(OF_THE_OTHER)})
+    mine = {root for root in roots if not root.endswith(OF_THE_OTHER)}
+    theirs = {_plain(root) for root in roots if root.endswith(OF_THE_OTHER)}
+    if flag.left == flag.right and not (flag.flag_left and flag.flag_right):
+        # Of two alike as the first of a pair, one may have only itself as the other: alike is alike in all.
+        mine = theirs = {_plain(root) for root in flag.where.meta.root_names()}
+    left = _grouped(left.filter(*here), flag, mine)
+    right = _grouped(others, flag, theirs)
     lean = replace(flag, where=pl.all_horizontal(together) if together else pl.col(ROW).is_not_null())
     short = right.filter(_PAIRED)
     parts = _portions(left.filter(_PAIRED), short, flag.on)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.cases.conftest import folder, kept
-from tests.web.conftest import House
+from tests.web.conftest import House, finding_about
 from tests.web.growing import grow
 from tests.web.test_access_table import THINGS, World
 
@@ -42,8 +42,15 @@ def _finding(world: World, state: State) -> Finding:
     return Finding.objects.filter(child=world.child, state=state, red_line=True).order_by("pk")[0]
 
 
+def _rule_of_a_return(world: World) -> str:
+    """A rule that flags something of the child: made once, however many pages are about one."""
+    flagged = Finding.objects.filter(child=world.child, kind="return", standard="cin-4180")
+    return (flagged.first() or finding_about(world.child, None, kind="return", standard="cin-4180")).standard
+
+
 OF = {
     **THINGS,
+    "rule of a return": _rule_of_a_return,
     "finding": lambda world: _finding(world, State.OPEN).key,
     "action": lambda world: _finding(world, State.OPEN).action_id,
     "finding to check": lambda world: _finding(world, State.WAITING_CHECK).key,

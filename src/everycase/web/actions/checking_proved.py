@@ -42,7 +42,7 @@ def check_proved(request: HttpRequest) -> HttpResponse:
         else:
             messages.error(request, "Tick what you mean first. What isn’t listed was signed off already.")
         return redirect("check-proved")
-    found = to_sign_off(person)
+    found = to_sign_off(person).select_related("child", "team")
     return render(
         request, "actions/check_proved.html", {"findings": found[:MOST_SHOWN], "count": found.count()}
     )

@@ -80,6 +80,17 @@ def test_a_child_who_comes_off_a_protection_plan_is_visited_and_reviewed(more, v
 HOME = "reunification-visits-weekly-first-month"
 
 
+@pytest.mark.parametrize(("status", "found"), [("V2", ["not done"]), ("V3", []), ("V4", [])])
+def test_going_home_from_a_short_break_is_no_return_from_care(status, found):
+    record = given(
+        AS_OF,
+        care_episodes="child_id | started_on | ended_on | end_reason\nAmira | 2026-03-02 | 2026-03-04 | E4A",
+        legal_statuses=f"child_id | status | from_on | to_on\nAmira | {status} | 2026-03-02 | 2026-03-04",
+        child_in_need_visits="child_id | visited_on | seen\nBen | 2026-03-09 | yes",
+    )
+    assert states(record, HOME).get("Amira", []) == found
+
+
 @pytest.mark.parametrize(("reason", "count"), [("E4A", 4), ("E4B", 4), ("E12", 0)])
 def test_a_child_back_home_is_visited_each_week_for_four_weeks(reason, count):
     record = given(

@@ -93,12 +93,16 @@ AFTER_RETURN_HOME = Clock(
     title="Child returned home from care visited",
     area=Area.ASSESSMENT,
     aspect=Aspect.TIMELINESS,
-    starts=care_periods.ended_on.where(care_periods.end_reason.is_in(["E4A", "E4B"])),
+    # The end of a short break is no return home from care.
+    starts=care_periods.ended_on.where(
+        care_periods.end_reason.is_in(["E4A", "E4B"]) & ~care_periods.short_breaks.certain()
+    ),
     until=care_periods.ended_on + weeks(4),
     ends=visits.visited_on,
     within=weeks(1),
     links=EVERY,
     confidence=Confidence.UNCERTAIN,
+    exceptions="The stay was one of a series of short breaks.",
     local_default="weekly for 4 weeks, then every 4 weeks",
     source=LOCAL_PRACTICE,
 )

@@ -101,22 +101,30 @@ def _people(system: System, made: Path, asked: argparse.Namespace) -> None:
     several = measured(filling.signed_in, system, asked.people).result
     with _served(system):
         _say(f"{len(several)} people at once", people.at_work(PORT, several, asked.seconds, asked.pause))
-        load = _nightly(system, made)
         begun = time.monotonic()
-        day = people.at_work(PORT, several, asked.seconds, asked.pause)
-        told = load.communicate(timeout=600)[0]
+        with _nightly(system, made) as load:
+            _say(
+                "the same while an extract is loaded",
+                people.at_work(PORT, several, asked.seconds, asked.pause),
+            )
+            told = load.communicate()[0]
         took = time.monotonic() - begun
-        _say("the same while an extract is loaded", day)
         print(f"the load: {took:.0f} s, {json.loads(told)['findings'] if not load.returncode else told}")
 
 
-def _nightly(system: System, made: Path) -> subprocess.Popen[str]:
+@contextmanager
+def _nightly(system: System, made: Path) -> Iterator[subprocess.Popen[str]]:
+    """The next extract, loaded by a process of its own, which ends with the block."""
     extract = made / "extracts" / jobs.NOW.isoformat()
     command = [*EVERYCASE, "nightly", str(extract), "--as-of", jobs.NOW.isoformat()]
     command += ["--council", str(system.folder), "--json"]
-    return subprocess.Popen(
+    with subprocess.Popen(
         command, env=system.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    ) as load:
+        try:
+            yield load
+        finally:
+            load.kill()
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """`everycase review` and `everycase compare` on a small council whose weaknesses are known."""
 
+import re
+
 import polars as pl
 import pytest
 from tests.analysis.council import FIRST, SECOND, record
@@ -61,7 +63,7 @@ def test_a_worker_without_a_name_is_called_by_id_and_none_is_said(everycase, emp
 
 def red_lines(ended):
     """The red lines, each as one line of text."""
-    listed = " ".join(ended.out.split("Children worked with in the last year")[0].split()).split("▲ ")[1:]
+    listed = " ".join(re.split(r"\n +\? Of ", ended.out)[0].split()).split("▲ ")[1:]
     return [line.strip() for line in listed]
 
 

@@ -14,7 +14,7 @@ from everycase.analysis import picture, wording
 from everycase.analysis.charts import late_entry_chart, months_chart, wrong_chart
 from everycase.analysis.evidence import Evidence
 from everycase.analysis.last_year import FEW, first_month
-from everycase.analysis.untold import untold
+from everycase.analysis.untold import red_lines_untold, untold
 from everycase.analysis.worklist import AHEAD, due_next, of_cases, with_team
 from everycase.record.schema import TABLES, Format
 from everycase.record.snapshot import FileTaken
@@ -108,6 +108,9 @@ def _now(evidence: Evidence) -> dict[str, Any]:
         "findings": open_now.height,
         "children": open_now["child_id"].drop_nulls().n_unique(),
         "due": due_next(evidence).height,
+        "red_untold": red_lines_untold(
+            evidence.answers.values(), evidence.standards, evidence.review.standards
+        ),
         "untold": int(evidence.review.measures["cannot_tell"].sum()),
     }
 

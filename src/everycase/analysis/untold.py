@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
 from everycase.analysis.evidence import Evidence
+from everycase.analysis.wording import plural
 from everycase.review.contradictions import CONTRADICTORY
 from everycase.review.states import CANNOT_TELL
 from everycase.standards.answers import Answer
+from everycase.standards.language import Question, Standard
 
 UNTOLD: Mapping[str, pl.DataType] = {
     "Standard": pl.String(),
@@ -45,6 +48,26 @@ NOT_A_LACK = frozenset(
     }
 )
 """Reasons that have nothing to do with fields that no file holds."""
+
+
+def red_lines_untold(
+    answers: Iterable[Answer], standards: Mapping[str, Standard], on: Collection[str]
+) -> str:
+    """How many kinds of red line these files tell, in words; nothing where they tell every one wholly.
+
+    That no red line was found says little where few could be. on: the standards that the review asked.
+    """
+    asked = [one for one in answers if one.standard in on and _is_red_line(standards[one.standard])]
+    count = Counter(one.answer for one in asked)
+    if count["yes"] == len(asked):
+        return ""
+    wholly, part, none = count["yes"], count["in part"], count["no"]
+    kinds = plural(len(asked), "kind")
+    return f"Of {kinds} of red line these files tell {wholly} wholly, {part} in part and {none} not at all."
+
+
+def _is_red_line(standard: Standard) -> bool:
+    return not isinstance(standard, Question) and standard.red_line
 
 
 def untold(evidence: Evidence, *, by_team: bool = False) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from everycase.analysis.cases_judged import CELL, DUE, cases_kept, shares_of_cases, standing
 from everycase.analysis.names import names_in
+from everycase.analysis.untold import red_lines_untold
 from everycase.analysis.wording import plural
 from everycase.analysis.worklist import of_cases
 from everycase.cli.console import (
@@ -36,6 +37,7 @@ from everycase.record.store import Store
 from everycase.review.measures import measured
 from everycase.review.nightly import review_kept
 from everycase.review.review import Review
+from everycase.standards.answers import answers
 from everycase.standards.catalogue import catalogue
 from everycase.standards.child_in_need.workers import NO_WORKER
 
@@ -77,8 +79,11 @@ def tell_of(store: Store, result: Review) -> None:
     """What the review found, red lines first."""
     out.print()
     say(f"as of {day_in_words(result.as_of)}", lead=f"Review of {result.council}")
-    names = names_in(store.record(result.as_of))
+    record = store.record(result.as_of)
+    names = names_in(record)
     _say_red_lines(result.findings.filter("red_line").with_columns(names.worker("worker_now")))
+    if untold := red_lines_untold(answers(record.manifest, catalogue()), catalogue(), result.standards):
+        item(f"{untold} everycase standards says what would supply the rest.", mark="?")
     cases = cases_kept(store, result.as_of, catalogue())
     matrix(standing(cases, result.measures, result.as_of))
     _say_findings(of_cases(result.findings).filter(pl.col("severity") > 0))

@@ -31,6 +31,7 @@ from benchmarks.web.system import System
 
 PORT = 8099
 PATIENCE = 120
+REFUSED = ("403", "404")
 EVERYCASE = (sys.executable, "-c", "from everycase.cli.main import main; main()")
 
 
@@ -151,10 +152,12 @@ def _wait_for(address: str) -> None:
 
 def _say(what: str, day: people.Day) -> None:
     half, late = (1000 * pages.percentile(day.seconds, share) for share in (0.5, 0.95))
-    errors = ", ".join(f"{many} × {which}" for which, many in day.wrong.most_common()) or "none"
+    refused = sum(many for which, many in day.wrong.items() if which.startswith(REFUSED))
+    failed = {which: many for which, many in day.wrong.items() if not which.startswith(REFUSED)}
+    errors = ", ".join(f"{many} × {which}" for which, many in failed.items()) or "none"
     print(
         f"{what}: {len(day.seconds):,} answers, {day.pressed} of them to buttons, median {half:.0f} ms, "
-        f"95th percentile {late:.0f} ms; errors: {errors}",
+        f"95th percentile {late:.0f} ms; refused (a case moved): {refused}; errors: {errors}",
         flush=True,
     )
 

@@ -149,7 +149,9 @@ def test_missing_reference_data_is_cannot_tell_and_missing_columns_come_first(fa
     places = "| PLACE\n| E10000011\n| E10000012"
     nowhere = run(facts, rule, Stays=places)
     assert outcome(nowhere, "R") == "cannot tell"
-    assert nowhere.rules.item(0, "reason") == "The council that the return is from isn't named."
+    assert (
+        nowhere.rules.item(0, "reason") == "The council that the return is from isn't named by its ONS code."
+    )
     assert outcome(run(facts, rule, Stays="| KIND"), "R") == "not run"
     assert rows_of(run(facts, rule, Stays=places, reference=Reference(authority="E10000011"))) == {0}
 

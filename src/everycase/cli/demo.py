@@ -130,8 +130,10 @@ def _intake(store: Store, result: Review) -> None:
     )
     theirs = pl.concat([found, late]).join(children, on="child_id", how="semi")
     some, unsafe = theirs["child_id"].n_unique(), theirs.filter("red_line")["child_id"].n_unique()
+    waits = found.join(children, on="child_id", how="semi")["child_id"].n_unique()
     say(
         f"{some} of {plural(children.height, 'child', 'children')} referred in the last nine months have "
-        f"weak recording or late work in the front door or the assessment; {unsafe or 'none'} may be unsafe.",
+        f"weak recording or late work in the front door or the assessment, {waits} of them something still "
+        f"to put right; {unsafe or 'none'} may be unsafe.",
         lead="The intake teams:",
     )

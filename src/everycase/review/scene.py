@@ -65,10 +65,19 @@ class Scene:
 
     def _unread(self, fld: Field) -> pl.Expr:
         """Whether the field's cell says something that could not be understood."""
-        if f"{fld.table}.unread" not in self.table(fld.table).columns:
+        # Nearly every cell is understood: most fields never need to be looked for, row by row.
+        if fld.name not in self.once(("unread", fld.table), lambda: self._unread_in(fld.table)):
             return pl.lit(value=False)
         unread = pl.col(f"{fld.table}.unread").str.contains(f"|{fld.name}|", literal=True)
         return unread.fill_null(value=False)
+
+    def _unread_in(self, table: str) -> frozenset[str]:
+        """The fields of a table that could not be understood in some row."""
+        rows = self.table(table)
+        if f"{table}.unread" not in rows.columns:
+            return frozenset()
+        named = rows[f"{table}.unread"].drop_nulls().unique()
+        return frozenset(name for fields in named for name in fields.split("|"))
 
     @staticmethod
     def possible(fld: Field) -> pl.Expr:

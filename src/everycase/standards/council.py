@@ -200,8 +200,8 @@ class CouncilFile(BaseModel):
     )
     limits: Limits = Limits()
     putting_right: PuttingRight = PuttingRight()
-    returns: Returns = Returns()
     case_weights: CaseWeights = CaseWeights()
+    returns: Returns = Returns()
     services: dict[str, list[str]] = Field(
         default_factory=dict,
         description="Each service's teams, by id or name; the record says it of those not named.",
@@ -252,8 +252,8 @@ class CouncilFile(BaseModel):
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "limits": Limits,
     "putting_right": PuttingRight,
-    "returns": Returns,
     "case_weights": CaseWeights,
+    "returns": Returns,
 }
 """Tables of the file, each with settings of its own."""
 

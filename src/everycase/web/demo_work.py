@@ -66,11 +66,12 @@ def work_between(cast: Cast, first: date, *, righted: Collection[str], stays: Co
     for finding in mine[1:2]:
         _done(finding, clock)
         _moved(cast["team_manager"], finding, "send back", clock(), why=SENT_BACK)
-    for finding in others[:2]:
+    elsewhere = [*others, *mine[2:]]
+    for finding in elsewhere[:2]:
         _set_aside(cast, finding, "right already", RIGHT_ALREADY, clock, until=first + timedelta(days=180))
-    for finding in others[2:3]:  # until a day before the second extract: it comes back
+    for finding in elsewhere[2:3]:  # until a day before the second extract: it comes back
         _set_aside(cast, finding, "does not apply", DOES_NOT_APPLY, clock, until=first + timedelta(days=21))
-    for finding in others[3:4]:
+    for finding in elsewhere[3:4]:
         _signed_off(cast, finding, clock)
 
 

@@ -89,7 +89,7 @@ VISITS: tuple[Act, ...] = (
         by=4,
         sets={"kind": "P1"},
         needs=("parents-assessed-for-placement",),
-        minds=("legal_statuses", "care_reviews"),
+        minds=("legal_statuses", "care_reviews", "care_episodes"),
     ),
     lapsed(
         "cla-visit-placed-with-parents-before-assessment-6-weeks",
@@ -193,6 +193,7 @@ LEGAL: tuple[Act, ...] = (
         source="legal_statuses",
         where=pl.col("to_on").is_not_null() & ~child("in_care"),
         values={"to_on": pl.col("from_on") - days(30)},
+        hidden_from=OF_EPISODES,
     ),
     Wrong(
         standard="cla-episode-dates-impossible",
@@ -279,6 +280,7 @@ PLACEMENTS: tuple[Act, ...] = (
         source="placements",
         where=pl.col("ended_on").is_not_null() & ~child("in_care"),
         values={"ended_on": pl.col("started_on") - days(30)},
+        hidden_from=OF_EPISODES,
     ),
     missed(
         "cla-placement-notification-5-working-days",

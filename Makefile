@@ -57,8 +57,11 @@ tests: install browser ## Run the tests alone
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 # A PostgreSQL of the run's own, from the development lock. Skipped where none can be started; fails in CI.
+# Of the web system's tests, those whose questions the database answers; all with ARGS=tests/web.
+ON_POSTGRESQL = tests/web/actions tests/web/cases tests/web/people tests/web/service
+
 postgresql: install ## Run the web system's tests again, on PostgreSQL
-	@EVERYCASE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto $(or $(ARGS),tests/web)
+	@EVERYCASE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto $(or $(ARGS),$(ON_POSTGRESQL))
 
 # Debian's own Chromium, for the tests in a real browser. They are skipped without it, and fail in CI.
 browser:

@@ -6,6 +6,7 @@ Columns are named `table.field`, so that rows of several tables can stand side b
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -154,9 +155,15 @@ class Scene:
 
     def hold(self) -> None:
         """Read every table that is wanted at once, before standards are judged side by side."""
-        for name in (*(name for name in TABLES if name not in DERIVERS), *DERIVERS):
-            self.table(name)
-        self.events_of("", "events")
+        for name in TABLES:
+            if name not in DERIVERS:
+                self.table(name)
+        # Events are most of a record's rows: they are told apart while the other tables are derived.
+        with ThreadPoolExecutor(1) as beside:
+            told_apart = beside.submit(self.events_of, "", "events")
+            for name in DERIVERS:
+                self.table(name)
+            told_apart.result()
 
     def stretches(self, reach: str) -> list[Stretch]:
         """Stretches of time in which the files hold all of a table, in order, none touching the next."""

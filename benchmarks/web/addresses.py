@@ -114,6 +114,13 @@ def _of_catalogue(chance: Random) -> str:
     return chance.choice(list(catalogue()))
 
 
+def _rule_of_a_return(chance: Random) -> str:
+    from everycase.web.actions.models import Finding
+
+    flagged = Finding.objects.filter(kind="return").order_by().values_list("standard", flat=True)
+    return str(_one_of(list(flagged.distinct()[:40]), chance))
+
+
 AREAS = ("child protection", "assessment and child in need", "children in care", "front door")
 THINGS: Mapping[str, Callable[[Any, Random], object]] = {
     "child": lambda person, chance: _child(person, chance).child_id,
@@ -125,6 +132,8 @@ THINGS: Mapping[str, Callable[[Any, Random], object]] = {
     "token": lambda _, chance: _first("api.ApiToken", chance),
     "load": lambda _, chance: _first("cases.Load", chance, state="done"),
     "standard": lambda _, chance: _of_catalogue(chance),
+    "rule of a return": lambda _, chance: _rule_of_a_return(chance),
+    "chart": lambda _, chance: chance.choice(("months", "teams")),
     "area": lambda _, chance: chance.choice(AREAS),
     "aspect": lambda _, chance: chance.choice(("timeliness", "records", "oversight")),
 }

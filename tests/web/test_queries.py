@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.web.addresses import LEFT_OUT
+from benchmarks.web.addresses import THINGS as MEASURED
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -98,3 +100,8 @@ def test_every_page_asks_as_often_for_many_as_for_one(kept, monkeypatch):
     grow(kept, range(1, 1 + MANY))
     many = queries_of(addresses, clients)
     assert {page: (few[page], many[page]) for page in addresses if many[page] != few[page]} == {}
+
+
+def test_the_benchmark_knows_something_for_each_part_of_an_address():
+    asked = [page for page in PAGES.values() if "GET" in page.methods and not page.name.startswith(LEFT_OUT)]
+    assert {thing for page in asked if page.who for thing in page.of.values()} <= MEASURED.keys()
